@@ -1,0 +1,1 @@
+"""Values and transitions: what a city's office is, and what happens in it."""

@@ -1,0 +1,85 @@
+"""The catalogue of one city: what its files may call by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol, TypeVar
+
+from attrs import field, frozen
+
+from asnwork.domain.channel import Channel
+from asnwork.domain.place import District, WorkPlace
+from asnwork.domain.service import Service
+from asnwork.errors import DuplicateName, UnknownName
+
+__all__ = ["Catalogue"]
+
+
+class _Coded(Protocol):
+    @property
+    def code(self) -> str: ...
+
+
+T = TypeVar("T", bound=_Coded)
+
+
+def _by_code(kind: str, things: Iterable[T]) -> dict[str, T]:
+    found: dict[str, T] = {}
+    for thing in things:
+        if thing.code in found:
+            raise DuplicateName(kind, thing.code)
+        found[thing.code] = thing
+    return dict(sorted(found.items()))
+
+
+@frozen(kw_only=True)
+class Catalogue:
+    """Services, channels, places, districts and skills of one city, by code.
+
+    The caller builds it; there is no registry behind it. Order of the things given does not matter.
+
+    Raises:
+        DuplicateName: Two things of one kind have one code.
+        UnknownName: A step needs a skill that is not among the skills.
+
+    Examples:
+        >>> walk_in = Channel(
+        ...     code="counter", label="counter", label_id="loket", electronic=False, always_open=False, assisted=True
+        ... )
+        >>> Catalogue(channels=[walk_in]).channel("counter").label_id
+        'loket'
+    """
+
+    services: Mapping[str, Service] = field(converter=lambda things: _by_code("service", things), default=(), hash=False)
+    channels: Mapping[str, Channel] = field(converter=lambda things: _by_code("channel", things), default=(), hash=False)
+    places: Mapping[str, WorkPlace] = field(converter=lambda things: _by_code("place", things), default=(), hash=False)
+    districts: Mapping[str, District] = field(converter=lambda things: _by_code("district", things), default=(), hash=False)
+    skills: frozenset[str] = field(converter=frozenset, default=frozenset())
+
+    def __attrs_post_init__(self) -> None:
+        for service in self.services.values():
+            for step in service.steps:
+                if step.skill not in self.skills:
+                    raise UnknownName(f"skill of step {service.code}.{step.code}", step.skill, self.skills)
+
+    def service(self, code: str) -> Service:
+        """Return the service with this code; raises UnknownName with the near misses."""
+        return _named("service", code, self.services)
+
+    def channel(self, code: str) -> Channel:
+        """Return the channel with this code; raises UnknownName with the near misses."""
+        return _named("channel", code, self.channels)
+
+    def place(self, code: str) -> WorkPlace:
+        """Return the work place with this code; raises UnknownName with the near misses."""
+        return _named("place", code, self.places)
+
+    def district(self, code: str) -> District:
+        """Return the district with this code; raises UnknownName with the near misses."""
+        return _named("district", code, self.districts)
+
+
+def _named(kind: str, code: str, known: Mapping[str, T]) -> T:
+    if code not in known:
+        raise UnknownName(kind, code, known)
+    return known[code]

@@ -1,0 +1,108 @@
+"""Reasons: why an answer is what it is, as data, with words for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from string import Template
+
+from attrs import field, frozen
+
+from asnwork.domain.law import Basis
+from asnwork.errors import UnknownName
+
+__all__ = ["Reason", "Value", "Wording", "explain"]
+
+Value = str | int | float | bool | date | datetime | timedelta | None
+"""What a reason may hold."""
+
+
+@frozen
+class Wording:
+    """One sentence in the two languages; `$name` stands for a value of the reason.
+
+    Examples:
+        >>> Wording("at most $limit days", "paling banyak $limit hari").id
+        'paling banyak $limit hari'
+    """
+
+    en: str
+    id: str
+
+
+def _pairs(values: Mapping[str, Value] | tuple[tuple[str, Value], ...]) -> tuple[tuple[str, Value], ...]:
+    pairs = values.items() if isinstance(values, Mapping) else values
+    return tuple(sorted(pairs, key=lambda pair: pair[0]))
+
+
+@frozen(kw_only=True)
+class Reason:
+    """Why a rule answered as it did; two reasons are equal when rule, code, values and law are.
+
+    Attributes:
+        rule: The name of the rule that answered.
+        code: What it found, for programs.
+        values: The values that it found, by name.
+        law: What the rule rests on.
+        wording: The sentence for people; it stands beside the rule that gives the reason.
+
+    Examples:
+        >>> reason = Reason(
+        ...     rule="two_days_elsewhere", code="limit_reached", values={"limit": 2},
+        ...     wording=Wording("$limit days elsewhere are taken", "$limit hari di luar sudah terpakai"),
+        ... )
+        >>> str(reason)
+        '2 days elsewhere are taken'
+        >>> explain(reason, lang="id")
+        '2 hari di luar sudah terpakai'
+    """
+
+    rule: str
+    code: str
+    values: tuple[tuple[str, Value], ...] = field(converter=_pairs, default=())
+    law: Basis | None = None
+    wording: Wording = field(eq=False, repr=False)
+
+    def __getitem__(self, name: str) -> Value:
+        """Return one of the values by its name."""
+        for known, value in self.values:
+            if known == name:
+                return value
+        raise UnknownName("value of the reason", name, [known for known, _ in self.values])
+
+    def __str__(self) -> str:
+        return _fill(self.wording.en, self.values, "en")
+
+
+def explain(reason: Reason, lang: str = "en") -> str:
+    """Return the reason as a sentence for people, with its law.
+
+    Args:
+        reason: The reason.
+        lang: "en" or "id".
+
+    Raises:
+        UnknownName: The language is neither.
+    """
+    words = {"en": reason.wording.en, "id": reason.wording.id}
+    if lang not in words:
+        raise UnknownName("language", lang, words)
+    sentence = _fill(words[lang], reason.values, lang)
+    return f"{sentence} [{reason.law}]" if reason.law is not None else sentence
+
+
+def _fill(sentence: str, values: tuple[tuple[str, Value], ...], lang: str) -> str:
+    return Template(sentence).safe_substitute({name: _spoken(value, lang) for name, value in values})
+
+
+def _spoken(value: Value, lang: str) -> str:
+    if value is None:
+        return {"en": "unknown", "id": "tidak diketahui"}[lang]
+    if isinstance(value, bool):
+        return {"en": ("no", "yes"), "id": ("tidak", "ya")}[lang][value]
+    if isinstance(value, float):
+        text = f"{value:,.2f}".rstrip("0").rstrip(".")
+        return text.translate(str.maketrans(",.", ".,")) if lang == "id" else text
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M %Z}".strip()
+    return str(value)
