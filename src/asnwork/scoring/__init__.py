@@ -1,0 +1,1 @@
+"""Rules that measure: from evidence to score, proposal, predicate and pay."""

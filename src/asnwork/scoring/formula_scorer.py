@@ -1,0 +1,389 @@
+"""Scorers made of formulas: parts over figures of evidence, joined by weights, then adjusted.
+
+`asnwork.scoring.combine` builds them. The same object scores one officer and a column of officers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from attrs import field, frozen
+
+from asnwork.domain import units
+from asnwork.domain.formula import (
+    NUMBERS,
+    Algebra,
+    Constant,
+    DatedConstant,
+    Figure,
+    Formula,
+    at_least,
+    evaluate,
+    figures_of,
+    missing_figures,
+    only_if,
+    parameters_of,
+    present,
+    substituted,
+    total,
+)
+from asnwork.domain.law import Basis, Parameter
+from asnwork.domain.reason import Reason, Value, Wording
+from asnwork.errors import BrokenScorer, DuplicateName, Fault, InvalidInput, UnknownName
+from asnwork.scoring.score import POINTS, WHOLE, Draft, Gate, Part, Scale, Score, effective_weights
+
+__all__ = ["Adjustment", "FormulaScorer", "PartRule", "part_figure", "rebuilt_value", "score_columns"]
+
+BASIS_POINTS = "basis points"
+VALUE = "value"
+
+
+@frozen(kw_only=True)
+class PartRule:
+    """How one part of a score is computed.
+
+    Attributes:
+        name: Its name within the score.
+        formula: Its value on its scale, over figures of evidence; missing when there is nothing to judge.
+        weight: What it weighs, in basis points; a parameter when the law sets it.
+        wording: What it found, in words; `$value` is its value, `$figure_name` a figure that it reads, with
+            `_` for whatever is no letter or digit.
+        basis: What it rests on.
+        scale: The bounds of its value.
+        gate: A main-job gate that comes with it.
+    """
+
+    name: str
+    formula: Formula
+    weight: int | Parameter
+    wording: Wording
+    basis: Basis | None = None
+    scale: Scale = POINTS
+    gate: Formula | None = None
+    reads: tuple[str, ...] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        units.same(self.formula.unit, self.scale.unit, "put on the scale", f"the part {self.name}")
+        object.__setattr__(self, "reads", tuple(figures_of(self.formula)))
+
+    @property
+    def figure(self) -> Figure:
+        """The figure that stands for its value where parts are joined."""
+        return Figure(part_figure(self.name), self.formula.unit)
+
+    @property
+    def weight_formula(self) -> Formula:
+        """Its weight, as a formula."""
+        if isinstance(self.weight, Parameter):
+            return DatedConstant(self.weight)
+        return Constant(self.weight, BASIS_POINTS)
+
+    def weight_on(self, day: date) -> int:
+        """Return its weight on a day, in basis points."""
+        return int(self.weight.number_on(day)) if isinstance(self.weight, Parameter) else self.weight
+
+
+@frozen(kw_only=True)
+class Adjustment:
+    """What is done to a joined value: a cap, a floor, bands.
+
+    Attributes:
+        code: "cap", "floor" or "bands".
+        formula: The new value, over the figure "value".
+        wording: What it did, in words; `$before` and `$after` are the values.
+    """
+
+    code: str
+    formula: Formula
+    wording: Wording
+
+
+def part_figure(name: str) -> str:
+    """Return the name of the figure that holds the value of a part."""
+    return f"part.{name}"
+
+
+def _as_formula(value: float | Formula) -> Formula:
+    return value if isinstance(value, Formula) else Constant(value, "share")
+
+
+@frozen(kw_only=True)
+class FormulaScorer:
+    """A scorer that is data: parts, how they are joined, what is done to the value, and the gate.
+
+    Attributes:
+        name: Its name.
+        version: Its version; another version is another scorer.
+        scale: The bounds of its value.
+        parts: Its parts.
+        joined: How the parts make one value, over the figures "part.<name>".
+        minimum_coverage: The share of the weights that must have evidence; a number, or a formula of the law.
+        adjustments: What is done to the joined value, in order.
+        gate: Whether the main job is met; None when the scorer has no gate.
+        coverage_formula: The share of the weights that has evidence.
+        formula: The value over figures of evidence, missing below the minimum coverage.
+        units: The figures that it reads, with their units.
+        reads: The names of the figures that it reads.
+        parameters: The parameters of the law that it reads.
+
+    Raises:
+        DuplicateName: Two parts have one name.
+        InvalidInput: There are no parts, or the weights do not total 10,000 on every day.
+        UnknownName: Parts are joined that are not there.
+        UnitMismatch: The value does not come out in the unit of the scale.
+    """
+
+    name: str
+    version: str
+    scale: Scale
+    parts: tuple[PartRule, ...] = field(converter=tuple[PartRule, ...])
+    joined: Formula
+    minimum_coverage: Formula = field(converter=_as_formula)
+    adjustments: tuple[Adjustment, ...] = field(converter=tuple[Adjustment, ...], default=())
+    gate: Formula | None = None
+    coverage_formula: Formula = field(init=False, eq=False, repr=False)
+    formula: Formula = field(init=False, eq=False, repr=False)
+    units: Mapping[str, str] = field(init=False, eq=False, repr=False)
+    reads: frozenset[str] = field(init=False, eq=False, repr=False)
+    parameters: tuple[Parameter, ...] = field(init=False, eq=False, repr=False)
+    _coverage: Formula = field(init=False, eq=False, repr=False)
+    _enough: Formula = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        _require_parts(self)
+        weighed = [present(rule.figure) * rule.weight_formula for rule in self.parts]
+        coverage = total(*weighed) / Constant(WHOLE, BASIS_POINTS)
+        enough = only_if(self.joined, at_least(coverage, self.minimum_coverage, missing="no"))
+        formulas = {part_figure(rule.name): rule.formula for rule in self.parts}
+        value = substituted(enough, formulas)
+        for adjustment in self.adjustments:
+            value = substituted(adjustment.formula, {VALUE: value})
+        units.same(value.unit, self.scale.unit, "put on the scale", f"the scorer {self.name}")
+        reading = value if self.gate is None else only_if(value, self.gate)
+        derived = {
+            "_coverage": coverage,
+            "_enough": enough,
+            "coverage_formula": substituted(coverage, formulas),
+            "formula": value,
+            "units": figures_of(reading),
+            "reads": frozenset(figures_of(reading)),
+            "parameters": parameters_of(reading),
+        }
+        for name, thing in derived.items():
+            object.__setattr__(self, name, thing)
+
+    def score(self, view: Mapping[str, float | None], on: date) -> Draft:
+        """Return the value, gate and parts of one officer's figures; `evaluate` is the one that calls it."""
+        found = _measured(self, view, on, NUMBERS)
+        values = [found[part_figure(rule.name)] for rule in self.parts]
+        weights = [rule.weight_on(on) for rule in self.parts]
+        effective = effective_weights(weights, [value is not None for value in values])
+        parts = tuple(
+            _part(self, rule, value, weight, real, view, on)
+            for rule, value, weight, real in zip(self.parts, values, weights, effective, strict=True)
+        )
+        gate, gate_missing, said = _gate(self, found["gate"], view, on)
+        return Draft(
+            value=found["value"],
+            gate=gate,
+            parts=parts,
+            reasons=(*said, *_adjusted(self, found["joined"], on)),
+            coverage=found["coverage"],
+            missing=sorted({name for part in parts for name in part.missing}),
+            gate_missing=gate_missing,
+        )
+
+
+def _require_parts(scorer: FormulaScorer) -> None:
+    names = [rule.name for rule in scorer.parts]
+    if not names:
+        raise InvalidInput(Fault("parts", given=(), expected="at least one part"))
+    for name in names:
+        if names.count(name) > 1:
+            raise DuplicateName(f"part of {scorer.name}", name)
+    known = [part_figure(name) for name in names]
+    for figure in figures_of(scorer.joined):
+        if figure not in known:
+            raise UnknownName(f"part of {scorer.name}", figure, known)
+    for adjustment in scorer.adjustments:
+        for figure in figures_of(adjustment.formula):
+            if figure != VALUE:
+                raise UnknownName(f"figure of an adjustment of {scorer.name}", figure, [VALUE])
+    _require_whole(scorer)
+
+
+def _require_whole(scorer: FormulaScorer) -> None:
+    """The weights total 10,000 on every day on which all of them are known."""
+    dated = [rule.weight for rule in scorer.parts if isinstance(rule.weight, Parameter)]
+    days = {day for parameter in dated for day, _ in parameter.values.values}
+    first = max((parameter.values.values[0][0] for parameter in dated), default=date.min)
+    ends = [parameter.values.until for parameter in dated if parameter.values.until is not None]
+    last = min(ends, default=date.max)
+    faults = []
+    for day in sorted(day for day in days | {first} if first <= day < last):
+        weights = [_weight(rule, day) for rule in scorer.parts]
+        if sum(weights) != WHOLE or any(weight < 0 or weight != int(weight) for weight in weights):
+            since = "" if day == date.min else f" from {day}"
+            expected = f"whole basis points, 0 or more, that total {WHOLE:,}"
+            faults.append(Fault(f"weights of {scorer.name}{since}", given=weights, expected=expected))
+    if faults:
+        raise InvalidInput(*faults)
+
+
+def _weight(rule: PartRule, day: date) -> float:
+    return rule.weight.number_on(day) if isinstance(rule.weight, Parameter) else rule.weight
+
+
+# --- evaluating --------------------------------------------------------------------------------
+
+
+def _measured(
+    scorer: FormulaScorer, figures: Mapping[str, Any], on: date, algebra: Algebra[Any]
+) -> dict[str, Any]:
+    """Everything that a scorer computes, over whatever kind of value: parts, coverage, value, gate."""
+    found = {
+        part_figure(rule.name): evaluate(rule.formula, figures, on=on, algebra=algebra)
+        for rule in scorer.parts
+    }
+    coverage = evaluate(scorer._coverage, found, on=on, algebra=algebra)
+    joined = value = evaluate(scorer._enough, found, on=on, algebra=algebra)
+    for adjustment in scorer.adjustments:
+        value = evaluate(adjustment.formula, {VALUE: value}, on=on, algebra=algebra)
+    gate = _MISSING if scorer.gate is None else scorer.gate
+    found["gate"] = evaluate(gate, figures, on=on, algebra=algebra)
+    found.update(coverage=coverage, joined=joined, value=value)
+    return found
+
+
+# A quotient by zero is missing, in every algebra.
+_MISSING = Constant(0, "yes/no") / Constant(0, "yes/no")
+
+
+def score_columns(
+    scorer: FormulaScorer, figures: Mapping[str, Any], *, on: date, algebra: Algebra[Any]
+) -> dict[str, Any]:
+    """Return the scores of many officers at once, by the very formulas that `evaluate` uses for one.
+
+    Args:
+        scorer: A scorer made of formulas.
+        figures: The figures that it reads, as columns.
+        on: The day whose law is read.
+        algebra: The kind of column.
+
+    Returns:
+        Columns "value" (missing where the evidence does not suffice), "gate" (yes, no or missing), "coverage",
+        and "part.<name>" for each part.
+
+    Raises:
+        UnknownName: A figure that the scorer reads is not among the figures.
+
+    Examples:
+        >>> from asnwork.domain.formula import NUMBERS
+        >>> from asnwork.scoring.combine import weighted_mean
+        >>> kept = PartRule(
+        ...     name="kept", formula=Figure("kept", "points"), weight=10_000,
+        ...     wording=Wording("promises kept: $value", "janji ditepati: $value"),
+        ... )
+        >>> scorer = weighted_mean("promises", [kept], version="1", minimum_coverage=0.5)
+        >>> score_columns(scorer, {"kept": 80.0}, on=date(2026, 5, 31), algebra=NUMBERS)
+        {'part.kept': 80.0, 'gate': None, 'coverage': 1.0, 'value': 80.0}
+    """
+    found = _measured(scorer, figures, on, algebra)
+    del found["joined"]
+    return found
+
+
+def rebuilt_value(scorer: FormulaScorer, score: Score) -> float | None:
+    """Return the value of a score computed again from its parts alone, to check a breakdown.
+
+    Args:
+        scorer: The scorer that made the score.
+        score: A score that `evaluate` returned.
+
+    Raises:
+        InvalidInput: The score names no day, so that the law to read is not known.
+    """
+    parts = {part_figure(part.name): part.value for part in score.parts}
+    value: float | None = evaluate(scorer._enough, parts, on=score.on)
+    for adjustment in scorer.adjustments:
+        value = evaluate(adjustment.formula, {VALUE: value}, on=score.on)
+    return value
+
+
+# --- reasons -----------------------------------------------------------------------------------
+
+_NOTHING = Wording(
+    "insufficient evidence: nothing to judge for $part",
+    "bukti tidak cukup: tidak ada yang dapat dinilai untuk $part",
+)
+_GATES = {
+    Gate.MET: Wording("the main job is met", "kinerja utama terpenuhi"),
+    Gate.MISSED: Wording("the main job is missed", "kinerja utama tidak terpenuhi"),
+    Gate.UNKNOWN: Wording(
+        "whether the main job is met is not known", "belum diketahui apakah kinerja utama terpenuhi"
+    ),
+}
+
+
+def _part(
+    scorer: FormulaScorer,
+    rule: PartRule,
+    value: float | None,
+    weight: int,
+    effective_weight: int,
+    view: Mapping[str, float | None],
+    on: date,
+) -> Part:
+    missing: tuple[str, ...] = ()
+    if value is not None:
+        if not rule.scale.holds(value):
+            bounds = f"{rule.scale.low:g} to {rule.scale.high:g} {rule.scale.unit}"
+            raise BrokenScorer(scorer.name, rule.name, f"the part is worth {value!r}, outside {bounds}")
+        values: dict[str, Value] = {_word(name): view[name] for name in rule.reads}
+        values[VALUE] = value
+        reasons = [
+            Reason(rule=scorer.name, code=rule.name, values=values, law=rule.basis, wording=rule.wording)
+        ]
+    else:
+        missing = missing_figures(rule.formula, view, on=on)
+        nothing = Reason(
+            rule=scorer.name, code="nothing_to_judge", values={"part": rule.name}, wording=_NOTHING
+        )
+        reasons = [] if missing else [nothing]
+    return Part(
+        name=rule.name,
+        value=value,
+        weight=weight,
+        effective_weight=effective_weight,
+        reasons=tuple(reasons),
+        reads=rule.reads,
+        missing=missing,
+    )
+
+
+def _word(figure: str) -> str:
+    """The name of a figure as a wording can hold it."""
+    return re.sub(r"\W", "_", figure)
+
+
+def _gate(
+    scorer: FormulaScorer, answer: float | None, view: Mapping[str, float | None], on: date
+) -> tuple[Gate, tuple[str, ...], tuple[Reason, ...]]:
+    if scorer.gate is None:
+        return Gate.UNKNOWN, (), ()
+    gate = Gate.UNKNOWN if answer is None else Gate.MET if answer == 1 else Gate.MISSED
+    missing = missing_figures(scorer.gate, view, on=on) if answer is None else ()
+    said = Reason(rule=scorer.name, code=f"gate_{gate.value}", wording=_GATES[gate])
+    return gate, missing, (said,)
+
+
+def _adjusted(scorer: FormulaScorer, value: float | None, on: date) -> Iterator[Reason]:
+    """One reason for each adjustment that changed the value."""
+    for adjustment in scorer.adjustments:
+        before, value = value, evaluate(adjustment.formula, {VALUE: value}, on=on)
+        if before != value:
+            values = {"before": before, "after": value}
+            yield Reason(rule=scorer.name, code=adjustment.code, values=values, wording=adjustment.wording)

@@ -1,0 +1,234 @@
+"""What a scorer answers: a score with its gate, its parts and its reasons, or that the evidence does not suffice."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+from enum import Enum
+
+from attrs import field, frozen
+
+from asnwork.domain.evidence import Period
+from asnwork.domain.identity import OfficerId
+from asnwork.domain.reason import Reason
+from asnwork.errors import Fault, InvalidInput
+
+__all__ = [
+    "POINTS",
+    "WHOLE",
+    "Draft",
+    "Gate",
+    "InsufficientEvidence",
+    "Part",
+    "Scale",
+    "Score",
+    "effective_weights",
+    "rank_key",
+]
+
+WHOLE = 10_000
+"""The whole of a set of weights, in basis points."""
+
+
+class Gate(Enum):
+    """Whether the main job is met; it is looked at before any value."""
+
+    MET = "met"
+    MISSED = "missed"
+    UNKNOWN = "unknown"
+
+
+@frozen(kw_only=True)
+class Scale:
+    """Between which bounds a score lies, in what, and which way is better.
+
+    Raises:
+        InvalidInput: The low end is not below the high end.
+
+    Examples:
+        >>> Scale(low=0, high=100, unit="points").holds(100.5)
+        False
+    """
+
+    low: float
+    high: float
+    unit: str
+    higher_is_better: bool = True
+
+    def __attrs_post_init__(self) -> None:
+        if not (math.isfinite(self.low) and math.isfinite(self.high) and self.low < self.high):
+            raise InvalidInput(
+                Fault("scale", given=(self.low, self.high), expected="two bounds, low below high")
+            )
+
+    def holds(self, value: float) -> bool:
+        """Return whether a value lies on the scale; a hair of rounding beyond its ends does no harm."""
+        hair = 1e-9 * (self.high - self.low)
+        return self.low - hair <= value <= self.high + hair
+
+
+POINTS = Scale(low=0.0, high=100.0, unit="points")
+"""Nothing to all that was expected, in points."""
+
+
+@frozen(kw_only=True)
+class Part:
+    """One part of a score.
+
+    Attributes:
+        name: Its name within the score.
+        value: Its value on the scale; None when it dropped out.
+        weight: What it weighs, in basis points.
+        effective_weight: What it weighs once the parts without a value have dropped out, in basis points.
+        reasons: What it found, or why it has no value.
+        reads: The figures that it reads.
+        missing: The figures for want of which it has no value.
+    """
+
+    name: str
+    value: float | None
+    weight: int
+    effective_weight: int
+    reasons: tuple[Reason, ...] = ()
+    reads: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Draft:
+    """What a scorer hands to `evaluate`, which checks it and makes a score of it.
+
+    Attributes:
+        value: The value on the scorer's scale; None when the evidence does not suffice.
+        gate: Whether the main job is met.
+        parts: The parts; none when the scorer has none to show.
+        reasons: Why the value is what it is.
+        coverage: Which share of the weights has evidence, 0..1.
+        missing: The figures for want of which there is no value.
+        gate_missing: The figures for want of which the gate is unknown.
+    """
+
+    value: float | None
+    gate: Gate = Gate.UNKNOWN
+    parts: tuple[Part, ...] = field(converter=tuple[Part, ...], default=())
+    reasons: tuple[Reason, ...] = field(converter=tuple[Reason, ...], default=())
+    coverage: float = 1.0
+    missing: tuple[str, ...] = field(converter=tuple[str, ...], default=())
+    gate_missing: tuple[str, ...] = field(converter=tuple[str, ...], default=())
+
+
+@frozen(kw_only=True)
+class Score:
+    """The score of one officer's evidence; ordered by `rank_key`, gate first.
+
+    Attributes:
+        scorer: Name of the scorer.
+        version: Version of the scorer.
+        value: The value, on the scale.
+        gate: Whether the main job is met.
+        parts: The parts, each with the weight that it really had.
+        reasons: Why it is so, what concerns no single part.
+        coverage: Which share of the weights had evidence, 0..1.
+        law_digest: SHA-256 of the law that was read, with its values and bases on the day.
+        library_version: The version of this library.
+        read: The figures that were read.
+        scale: The scale of the value.
+        officer: Whose evidence it was.
+        period: For which period.
+        as_of: When the evidence was gathered, in microseconds since the epoch.
+        on: The day whose law was read.
+    """
+
+    scorer: str
+    version: str
+    value: float
+    gate: Gate
+    parts: tuple[Part, ...] = field(converter=tuple[Part, ...])
+    reasons: tuple[Reason, ...] = field(converter=tuple[Reason, ...])
+    coverage: float
+    law_digest: str
+    library_version: str
+    read: tuple[str, ...] = field(converter=tuple[str, ...])
+    scale: Scale = POINTS
+    officer: OfficerId | None = None
+    period: Period | None = None
+    as_of: int | None = None
+    on: date | None = None
+
+
+@frozen(kw_only=True)
+class InsufficientEvidence:
+    """The answer that there is no score, and what is missing; never read as zero.
+
+    Attributes:
+        scorer: Name of the scorer.
+        version: Version of the scorer.
+        coverage: Which share of the weights had evidence, 0..1.
+        missing: The figures for want of which there is no score.
+        reasons: Why they are missing.
+        officer: Whose evidence it was.
+        period: For which period.
+        as_of: When the evidence was gathered, in microseconds since the epoch.
+    """
+
+    scorer: str
+    version: str
+    coverage: float
+    missing: tuple[str, ...] = field(converter=tuple[str, ...])
+    reasons: tuple[Reason, ...] = field(converter=tuple[Reason, ...])
+    officer: OfficerId | None = None
+    period: Period | None = None
+    as_of: int | None = None
+
+    def __str__(self) -> str:
+        return "; ".join(str(reason) for reason in self.reasons)
+
+
+_GATE_RANK = {Gate.MISSED: 0, Gate.UNKNOWN: 1, Gate.MET: 2}
+
+
+def rank_key(score: Score) -> tuple[int, float]:
+    """Return the key by which scores are ordered, the greatest best: gate first, then value.
+
+    No value, however good, lifts a score whose gate is missed over one whose gate is met.
+
+    Args:
+        score: A score; only scores of one scorer can be compared.
+
+    Examples:
+        >>> def of(value, gate):
+        ...     return Score(
+        ...         scorer="s", version="1", value=value, gate=gate, parts=(), reasons=(), coverage=1.0,
+        ...         law_digest="", library_version="", read=(),
+        ...     )
+        >>> rank_key(of(60.0, Gate.MET)) > rank_key(of(99.0, Gate.UNKNOWN)) > rank_key(of(100.0, Gate.MISSED))
+        True
+    """
+    return _GATE_RANK[score.gate], score.value if score.scale.higher_is_better else -score.value
+
+
+def effective_weights(weights: Sequence[int], present: Sequence[bool]) -> tuple[int, ...]:
+    """Return what each part weighs once those that are not present have dropped out.
+
+    Args:
+        weights: Basis points.
+        present: Which parts have a value.
+
+    Returns:
+        Basis points that total 10,000, or nothing but zeros when no part that weighs anything is present. What
+        rounding leaves goes to the largest remainders, the first of equals first.
+
+    Examples:
+        >>> effective_weights([4000, 3000, 3000], [True, False, True])
+        (5714, 0, 4286)
+    """
+    kept = [weight if there else 0 for weight, there in zip(weights, present, strict=True)]
+    whole = sum(kept)
+    if whole == 0:
+        return tuple(kept)
+    shares = [weight * WHOLE // whole for weight in kept]
+    by_remainder = sorted(range(len(kept)), key=lambda index: -(kept[index] * WHOLE % whole))
+    for index in by_remainder[: WHOLE - sum(shares)]:
+        shares[index] += 1
+    return tuple(shares)

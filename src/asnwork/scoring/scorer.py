@@ -1,0 +1,281 @@
+"""Scorers: what one is, and `evaluate`, the only one who calls it.
+
+A scorer says what it reads and sees nothing else. Its answer is checked: on its scale, explained, with weights
+that add up; and it is stamped with the law that it read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import Protocol
+
+from attrs import evolve
+
+from asnwork import __version__
+from asnwork.domain import units
+from asnwork.domain.evidence import Evidence
+from asnwork.domain.law import Bands, Parameter
+from asnwork.domain.reason import Reason, Wording
+from asnwork.errors import BrokenScorer, UnitMismatch
+from asnwork.scoring.formula_scorer import Adjustment, FormulaScorer, PartRule, rebuilt_value, score_columns
+from asnwork.scoring.score import (
+    POINTS,
+    WHOLE,
+    Draft,
+    Gate,
+    InsufficientEvidence,
+    Part,
+    Scale,
+    Score,
+    rank_key,
+)
+
+__all__ = [
+    "POINTS",
+    "Adjustment",
+    "Draft",
+    "FormulaScorer",
+    "Gate",
+    "InsufficientEvidence",
+    "Part",
+    "PartRule",
+    "Scale",
+    "Score",
+    "Scorer",
+    "evaluate",
+    "law_digest",
+    "rank_key",
+    "rebuilt_value",
+    "score_columns",
+]
+
+
+class Scorer(Protocol):
+    """What every scorer is; any object with these will do.
+
+    Attributes:
+        name: Its name.
+        version: Its version; another version is another scorer.
+        scale: The bounds of its value, and which way is better.
+        reads: The names of the figures that it reads; it cannot see others.
+
+    It may also have `parameters`, the parameters of the law that it reads, which go into the digest of its
+    scores, and `units`, the unit in which it reads each figure.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def version(self) -> str: ...
+
+    @property
+    def scale(self) -> Scale: ...
+
+    @property
+    def reads(self) -> frozenset[str]: ...
+
+    def score(self, view: Mapping[str, float | None], on: date) -> Draft:
+        """Return what the figures in view are worth; `on` is the day whose law is read."""
+        ...
+
+
+class _View(Mapping[str, "float | None"]):
+    """The figures that a scorer declared; asking for another one is an error."""
+
+    __slots__ = ("_figures", "_scorer")
+
+    def __init__(self, scorer: Scorer, evidence: Evidence) -> None:
+        self._scorer = scorer.name
+        self._figures = {name: evidence.figures.get(name) for name in sorted(scorer.reads)}
+
+    def __getitem__(self, name: str) -> float | None:
+        try:
+            return self._figures[name]
+        except KeyError:
+            raise self._undeclared(name) from None
+
+    def __contains__(self, name: object) -> bool:
+        if name not in self._figures:
+            raise self._undeclared(name)
+        return True
+
+    def _undeclared(self, name: object) -> BrokenScorer:
+        return BrokenScorer(
+            self._scorer, str(name), "it reads this figure without declaring it; add it to `reads`"
+        )
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._figures)
+
+    def __len__(self) -> int:
+        return len(self._figures)
+
+
+def evaluate(scorer: Scorer, evidence: Evidence, *, on: date | None = None) -> Score | InsufficientEvidence:
+    """Return the score of one officer's evidence, or what is missing for one.
+
+    Args:
+        scorer: Any object that fits `Scorer`.
+        evidence: What is known of the officer's work in the period.
+        on: The day whose law is read; the last day of the period unless said otherwise.
+
+    Returns:
+        A score with its parts, or `InsufficientEvidence` when the scorer gives no value; never zero for it.
+
+    Raises:
+        BrokenScorer: The scorer reads a figure that it does not declare, or in another unit than the evidence
+            has it; its value is no number or off its scale; it explains nothing; its weights do not add up.
+        NoValueOnDay: The law that it reads says nothing on the day.
+
+    Examples:
+        >>> from asnwork.domain.evidence import Period
+        >>> from asnwork.domain.identity import OfficerId
+        >>> from asnwork.indonesia.law import national_law
+        >>> from asnwork.scoring.strategies.attendance import attendance
+        >>> evidence = Evidence(
+        ...     officer=OfficerId("ani"), period=Period.month(2026, 5, zone="Asia/Jakarta"), as_of=0,
+        ...     figures={"late_cut": 0.01, "early_cut": 0.0, "absence_cut": 0.03, "months": 1.0},
+        ...     units={"late_cut": "share", "early_cut": "share", "absence_cut": "share", "months": "months"},
+        ... )
+        >>> score = evaluate(attendance(national_law()), evidence)
+        >>> score.value, score.gate, score.coverage
+        (96.0, <Gate.UNKNOWN: 'unknown'>, 1.0)
+    """
+    day = evidence.period.until - timedelta(days=1) if on is None else on
+    _require_units(scorer, evidence)
+    view = _View(scorer, evidence)
+    draft = scorer.score(view, day)
+    _require_sound(scorer, draft)
+    parts = tuple(
+        evolve(part, reasons=(*part.reasons, *_reasons(part.missing, evidence))) if part.missing else part
+        for part in draft.parts
+    )
+    if draft.value is None:
+        missing = draft.missing or tuple(name for name, value in view.items() if value is None)
+        because = (*_reasons(missing, evidence), *(reason for part in parts for reason in _gaps(part)))
+        _require_reasons(scorer, because)
+        return InsufficientEvidence(
+            scorer=scorer.name,
+            version=scorer.version,
+            coverage=draft.coverage,
+            missing=missing,
+            reasons=dict.fromkeys(because),
+            officer=evidence.officer,
+            period=evidence.period,
+            as_of=evidence.as_of,
+        )
+    reasons = (*draft.reasons, *_reasons(draft.gate_missing, evidence))
+    _require_reasons(scorer, (*reasons, *(reason for part in parts for reason in part.reasons)))
+    return Score(
+        scorer=scorer.name,
+        version=scorer.version,
+        value=draft.value,
+        gate=draft.gate,
+        parts=parts,
+        reasons=reasons,
+        coverage=draft.coverage,
+        law_digest=law_digest(getattr(scorer, "parameters", ()), day),
+        library_version=__version__,
+        read=tuple(view),
+        scale=scorer.scale,
+        officer=evidence.officer,
+        period=evidence.period,
+        as_of=evidence.as_of,
+        on=day,
+    )
+
+
+# --- what a scorer may not do ------------------------------------------------------------------
+
+
+def _require_units(scorer: Scorer, evidence: Evidence) -> None:
+    expected: Mapping[str, str] = getattr(scorer, "units", {})
+    for name, unit in expected.items():
+        given = evidence.units.get(name, unit)
+        if given != unit:
+            try:
+                units.same(given, unit, "read")
+            except UnitMismatch:
+                problem = f"it reads {unit!r}, the evidence has {given!r}"
+                raise BrokenScorer(scorer.name, name, problem) from None
+
+
+def _require_sound(scorer: Scorer, draft: Draft) -> None:
+    scale, value = scorer.scale, draft.value
+    if value is not None and not scale.holds(value):
+        problem = f"{value!r} is outside {scale.low:g} to {scale.high:g} {scale.unit}"
+        raise BrokenScorer(scorer.name, "value", problem)
+    if not 0 <= draft.coverage <= 1:
+        raise BrokenScorer(scorer.name, "coverage", f"{draft.coverage!r} is outside 0 to 1")
+    if not isinstance(draft.gate, Gate):
+        raise BrokenScorer(scorer.name, "gate", f"{draft.gate!r} is not met, missed or unknown")
+    for part in draft.parts:
+        if part.value is not None and not math.isfinite(part.value):
+            raise BrokenScorer(
+                scorer.name, part.name, f"the part is worth {part.value!r}, not a number or None"
+            )
+    weights = sum(part.effective_weight for part in draft.parts)
+    if weights not in ((0, WHOLE) if value is None else (WHOLE,)) and draft.parts:
+        raise BrokenScorer(scorer.name, "effective_weight", f"the weights total {weights}, not {WHOLE}")
+
+
+def _require_reasons(scorer: Scorer, reasons: Iterable[Reason]) -> None:
+    if not any(True for _ in reasons):
+        raise BrokenScorer(scorer.name, "reasons", "it explains nothing; give at least one reason")
+
+
+# --- reasons and law ---------------------------------------------------------------------------
+
+
+def _reasons(missing: Iterable[str], evidence: Evidence) -> tuple[Reason, ...]:
+    """Why these figures are missing, each reason once, as people read it."""
+    found = dict.fromkeys(evidence.missing.get(name) or _no_figure(name) for name in missing)
+    return tuple(
+        evolve(
+            reason,
+            wording=Wording(
+                f"insufficient evidence: {reason.wording.en}", f"bukti tidak cukup: {reason.wording.id}"
+            ),
+        )
+        for reason in found
+    )
+
+
+def _no_figure(name: str) -> Reason:
+    wording = Wording("the evidence has no $figure", "bukti tidak memuat $figure")
+    return Reason(rule="evaluate", code="no_figure", values={"figure": name}, wording=wording)
+
+
+def _gaps(part: Part) -> tuple[Reason, ...]:
+    """Why a part has no value, where no figure is to blame."""
+    return part.reasons if part.value is None and not part.missing else ()
+
+
+def law_digest(parameters: Iterable[Parameter], on: date) -> str:
+    """Return a digest of the law that is in force on a day: paths, values, units and what they rest on.
+
+    Args:
+        parameters: What is read of the law, in any order.
+        on: The day.
+
+    Returns:
+        SHA-256, in hexadecimal digits; equal only when path, value, unit and basis of all are.
+
+    Raises:
+        NoValueOnDay: A parameter says nothing on the day.
+    """
+    lines = (
+        f"{parameter.path} = {_text(parameter.on(on))} {parameter.unit}; {parameter.basis.on(on, parameter.path)}\n"
+        for parameter in sorted(parameters, key=lambda parameter: parameter.path)
+    )
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def _text(value: float | Bands) -> str:
+    if isinstance(value, Bands):
+        return f"bands {value.closed} {value.edges} {value.values}"
+    return repr(float(value))

@@ -1,0 +1,1 @@
+"""The shipped scorers, one file for each."""
