@@ -1,0 +1,168 @@
+"""Evidence of all officers and periods as columns: the sums of `asnwork.policies.gathering`, by the same measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Protocol
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from asnwork.domain.evidence import Period
+from asnwork.domain.formula import Formula, evaluate
+from asnwork.domain.law import Parameter
+from asnwork.domain.plan import AVAILABLE, target_figure
+from asnwork.policies.gathering import law_stretches, period_figures
+from asnwork.simulation.columns import COLUMNS, Column
+from asnwork.simulation.facts import Columns
+
+__all__ = ["EvidenceColumns", "Measured", "gather_columns"]
+
+
+class Measured(Protocol):
+    """What a measure must be made of, so that its sums can be taken over columns."""
+
+    @property
+    def name(self) -> str:
+        """The figure that it makes."""
+        ...
+
+    @property
+    def source(self) -> str:
+        """Which rows it sums over."""
+        ...
+
+    @property
+    def of(self) -> Formula:
+        """What is summed."""
+        ...
+
+    @property
+    def at(self) -> Formula:
+        """The moment to which a row belongs."""
+        ...
+
+    @property
+    def known(self) -> Formula | None:
+        """Yes where a row tells what is measured."""
+        ...
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """What it reads of the law."""
+        ...
+
+
+@frozen(kw_only=True, eq=False)
+class EvidenceColumns:
+    """The evidence of officers in periods: for each figure one number for each officer and period.
+
+    Attributes:
+        periods: The periods.
+        officers: How many officers there are.
+        figures: For each figure an array of officers x periods, flattened; the periods of an officer lie together.
+    """
+
+    periods: tuple[Period, ...]
+    officers: int
+    figures: Mapping[str, Column]
+
+    def on_last_day(self, formula: Formula) -> Column:
+        """Return a formula over the figures, each period by the law of its last day."""
+        found = np.full(self.officers * len(self.periods), np.nan)
+        for index, period in enumerate(self.periods):
+            rows = slice(index, None, len(self.periods))
+            view = {name: column[rows] for name, column in self.figures.items()}
+            found[rows] = evaluate(formula, view, on=last_day(period), algebra=COLUMNS)
+        return found
+
+
+def last_day(period: Period) -> date:
+    """Return the last day of a period."""
+    return period.until - timedelta(days=1)
+
+
+def gather_columns(
+    periods: Sequence[Period],
+    measures: Iterable[Measured],
+    sources: Mapping[str, tuple[Columns, NDArray[np.int64]]],
+    *,
+    officers: int,
+    targets: Mapping[str, Column],
+    as_of: int,
+) -> EvidenceColumns:
+    """Return the evidence of all officers in all periods.
+
+    Args:
+        periods: The periods, in order.
+        measures: How rows become figures; those whose source is not among the sources are missing.
+        sources: For each kind of rows its columns, and the number of the officer of each row.
+        officers: How many officers there are.
+        targets: For each planned result the target of each officer and period, flattened.
+        as_of: The moment of gathering, in microseconds since the epoch.
+    """
+    size = officers * len(periods)
+    figures: dict[str, Column] = {}
+    for measure in measures:
+        if measure.source not in sources:
+            figures[measure.name] = np.full(size, np.nan)
+            continue
+        columns, owner = sources[measure.source]
+        total, rows, told = np.zeros(size), np.zeros(size), np.zeros(size)
+        at = np.asarray(evaluate(measure.at, columns, algebra=COLUMNS))
+        for index, period in enumerate(periods):
+            for stretch in law_stretches(measure.parameters, period):
+                start, end = stretch.bounds
+                inside = np.flatnonzero((at >= start) & (at < end) & (at <= as_of))
+                view = _View(columns, inside)
+                value = _spread(evaluate(measure.of, view, on=stretch.since, algebra=COLUMNS), inside)
+                place = owner[inside] * len(periods) + index
+                counts = ~np.isnan(value)
+                total += np.bincount(place[counts], weights=value[counts], minlength=size)
+                if measure.known is not None:
+                    tells = _spread(evaluate(measure.known, view, on=stretch.since, algebra=COLUMNS), inside) == 1
+                    rows += np.bincount(place, minlength=size)
+                    told += np.bincount(place[tells], minlength=size)
+        figures[measure.name] = np.where((rows > 0) & (told == 0), np.nan, total)
+    _add_known(figures, periods, targets, size)
+    return EvidenceColumns(periods=tuple(periods), officers=officers, figures=figures)
+
+
+def _add_known(
+    figures: dict[str, Column], periods: Sequence[Period], targets: Mapping[str, Column], size: int
+) -> None:
+    missing = np.full(size, np.nan)
+    working, leave = figures.get("days_working", missing), figures.get("days_on_leave", missing)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        figures[AVAILABLE] = np.where(working > 0, 1 - leave / working, np.nan)
+    for code, target in targets.items():
+        figures[target_figure(code)] = target
+    for name in period_figures(periods[0]):
+        by_period = np.array([period_figures(period)[name] for period in periods])
+        figures[name] = np.tile(by_period, size // len(periods))
+
+
+class _View(Mapping[str, Column]):
+    """Some rows of some columns."""
+
+    def __init__(self, columns: Columns, rows: NDArray[np.int64]) -> None:
+        self.columns = columns
+        self.rows = rows
+
+    def __getitem__(self, name: str) -> Column:
+        return self.columns[name][self.rows]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.columns
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.columns)
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+
+def _spread(value: object, rows: NDArray[np.int64]) -> Column:
+    return np.broadcast_to(np.asarray(value, dtype=np.float64), (len(rows),))

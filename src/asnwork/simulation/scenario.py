@@ -1,0 +1,306 @@
+"""Scenarios: everything that a simulated city is made of, as one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+
+from attrs import evolve, field, frozen
+
+from asnwork.domain.catalogue import Catalogue
+from asnwork.domain.law import Basis
+from asnwork.domain.officer import OfficerKind, Position, Skill, Unit, units_by_code
+from asnwork.domain.weekly_hours import WeeklyHours
+from asnwork.domain.working_time import WorkingCalendar
+from asnwork.errors import DuplicateName, Fault, InvalidInput, UnknownName
+
+__all__ = [
+    "ASSUMPTIONS",
+    "Assign",
+    "Assumption",
+    "EndOfShift",
+    "Rework",
+    "Scenario",
+    "StaffGroup",
+    "Stream",
+]
+
+
+class Assign(Enum):
+    """When a step gets its officer."""
+
+    WHEN_FREE = "when_free"
+    ON_ARRIVAL = "on_arrival"
+
+
+class EndOfShift(Enum):
+    """What becomes of a step that is not done at closing, unless a citizen waits beside it."""
+
+    RESUME = "resume"
+    FINISH = "finish"
+
+
+class Rework(Enum):
+    """Who does a reopened request."""
+
+    SAME_OFFICER = "same_officer"
+    QUEUE = "queue"
+
+
+@frozen(kw_only=True)
+class Assumption:
+    """A number that is not known: the value used, the range in which it may lie, and why.
+
+    Attributes:
+        value: The value used.
+        low: The least that is held possible.
+        high: The most that is held possible.
+        unit: Its unit.
+        basis: What value and range rest on.
+    """
+
+    value: float
+    low: float
+    high: float
+    unit: str
+    basis: Basis
+
+    def __attrs_post_init__(self) -> None:
+        if not self.low <= self.value <= self.high:
+            raise InvalidInput(
+                Fault("value", given=self.value, expected=f"a number in its own range {self.low} to {self.high}")
+            )
+
+    def at(self, value: float) -> Assumption:
+        """Return the assumption with another value inside its range."""
+        return evolve(self, value=value)
+
+
+ASSUMPTIONS: Mapping[str, str] = {
+    "place_effect": "change of work per minute away from the office, as a share",
+    "effort_variation": "coefficient of variation of the minutes that one step takes",
+    "officer_spread": "coefficient of variation of work per minute between officers",
+    "wish_elsewhere": "share of days on which an officer who may work elsewhere does",
+    "leave": "share of working days on lawful leave",
+    "absent": "share of working days absent without leave",
+    "late": "share of office days on which an officer comes late",
+    "late_minutes": "mean minutes late on such a day",
+    "field_duty": "share of days on duty in a neighbourhood hall, by assignment letter",
+    "incomplete": "share of requests filed with papers missing",
+    "incomplete_after_help": "share of those in which papers are still missing after help",
+    "answer_hours": "mean elapsed hours until a citizen sends the missing papers",
+    "collect_hours": "mean opening hours until a citizen comes for the product",
+    "reopened": "share of closed requests that the citizen reopens",
+    "reopen_hours": "mean elapsed hours until a citizen reopens",
+    "solved": "share of citizens who say that it is solved, of those who are not asked to come back",
+    "outage_days": "mean working days between failures of an outside system",
+    "outage_hours": "mean elapsed hours that a failure lasts",
+}
+"""The assumptions that a scenario must state, and what each of them is."""
+
+
+@frozen(kw_only=True)
+class Stream:
+    """Requests for one service by one channel at some offices.
+
+    Attributes:
+        service: Code of the service.
+        channel: Code of the channel.
+        offices: Codes of the units at which they are filed, all alike.
+        per_day: Expected requests on a working day, at all of the offices together.
+        hours: Weights of the 24 hours of a day; a channel that is not always open keeps to opening hours.
+        closed_day: What a closed day brings, as a share of a working day; 0 unless the channel is always open.
+        basis: What the numbers rest on.
+    """
+
+    service: str
+    channel: str
+    offices: tuple[str, ...] = field(converter=tuple)
+    per_day: float
+    hours: tuple[float, ...] = field(converter=tuple)
+    closed_day: float = 0.0
+    basis: Basis
+
+    @property
+    def name(self) -> str:
+        """Its name: what, how and where."""
+        offices = self.offices[0] if len(self.offices) == 1 else f"{self.offices[0]}..{self.offices[-1]}"
+        return f"{self.service}/{self.channel}/{offices}"
+
+    def __attrs_post_init__(self) -> None:
+        where = f"demand[{self.service}/{self.channel}]"
+        faults = []
+        if not 0 <= self.per_day < float("inf"):
+            faults.append(Fault(f"{where}.per_day", given=self.per_day, expected="0 or more requests a day"))
+        if len(self.hours) != 24 or min(self.hours, default=-1) < 0 or not sum(self.hours) > 0:
+            faults.append(Fault(f"{where}.hours", given=self.hours, expected="24 weights, not all 0"))
+        if not 0 <= self.closed_day < float("inf"):
+            faults.append(Fault(f"{where}.closed_day", given=self.closed_day, expected="a share of a working day"))
+        if not self.offices:
+            faults.append(Fault(f"{where}.offices", given=(), expected="at least one unit"))
+        if faults:
+            raise InvalidInput(*faults)
+
+
+@frozen(kw_only=True)
+class StaffGroup:
+    """Officers who are alike: in each of some units, so many with one post, roster and set of skills.
+
+    Attributes:
+        code: Its name; the officers are called "<code>-<unit>-<number>".
+        units: Codes of the units that have such officers.
+        each: How many in each unit.
+        kind: What kind of officers.
+        position: Their post.
+        skills: What they can do.
+        week: When they work.
+        place: Code of their place of work at the office.
+        elsewhere: Code of the place where they are when they work elsewhere.
+        at_least: How many of those on duty in a unit must be at their place at the office.
+        reserved_minutes: Minutes at the end of each stretch of duty that are kept for work that is no request.
+        basis: What the number of officers rests on.
+    """
+
+    code: str
+    units: tuple[str, ...] = field(converter=tuple)
+    each: int
+    kind: OfficerKind
+    position: Position
+    skills: tuple[Skill, ...] = field(converter=tuple)
+    week: WeeklyHours
+    place: str
+    elsewhere: str = ""
+    at_least: int = 0
+    reserved_minutes: int = 0
+    basis: Basis
+
+    def __attrs_post_init__(self) -> None:
+        if self.each < 1 or not self.units or not self.skills:
+            raise InvalidInput(
+                Fault(f"staff[{self.code}]", given=self.each, expected="officers, units and skills: one or more of each")
+            )
+
+
+@frozen(kw_only=True)
+class Scenario:
+    """A city as a simulation sees it; the same under every scheme.
+
+    Attributes:
+        name: Its name.
+        label: What it is, in English.
+        label_id: What it is, in Indonesian.
+        catalogue: Services, channels and places.
+        calendar: Opening hours of the office, with holidays.
+        units: The offices.
+        routing: For each skill the unit that does such steps: its code, or "office" for the one where a request is filed.
+        staff: The officers.
+        demand: The requests.
+        since: The first day whose requests are measured.
+        until: The first day whose requests are measured no more.
+        run_in_days: Days simulated before, so that the backlog is there.
+        run_out_days: Days simulated after, so that requests can end.
+        load: Work asked for, as a share of the officer time that there is; the minutes of the steps follow from it.
+        assumptions: What is not known, by name.
+        field_place: Code of the place of field duty.
+        assign: When a step gets its officer.
+        end_of_shift: What becomes of a step that is not done at closing.
+        start_anyway: Whether a step that must be finished may begin although it is expected to pass closing.
+        rework: Who does a reopened request.
+        time_out_hours: Elapsed hours after which a step that waits for one officer goes back to the queue; None for never.
+        seed: The seed of all draws.
+        work_target: Share of the expected work that a performance plan asks for.
+
+    Raises:
+        InvalidInput: Days, load or assumptions are wrong; all faults at once.
+        UnknownName: Something is called by a name that is not there.
+    """
+
+    name: str
+    label: str
+    label_id: str
+    catalogue: Catalogue
+    calendar: WorkingCalendar
+    units: tuple[Unit, ...] = field(converter=tuple)
+    routing: Mapping[str, str] = field(converter=dict, hash=False)
+    staff: tuple[StaffGroup, ...] = field(converter=lambda groups: tuple(sorted(groups, key=lambda g: g.code)))
+    demand: tuple[Stream, ...] = field(converter=lambda streams: tuple(sorted(streams, key=lambda s: s.name)))
+    since: date
+    until: date
+    run_in_days: int = 56
+    run_out_days: int = 28
+    load: float
+    assumptions: Mapping[str, Assumption] = field(converter=dict, hash=False)
+    field_place: str = ""
+    assign: Assign = Assign.WHEN_FREE
+    end_of_shift: EndOfShift = EndOfShift.RESUME
+    start_anyway: bool = False
+    rework: Rework = Rework.SAME_OFFICER
+    time_out_hours: float | None = None
+    seed: int = 0
+    work_target: float = 0.85
+
+    def __attrs_post_init__(self) -> None:
+        faults = list(_faults(self))
+        if faults:
+            raise InvalidInput(*faults, source=f"scenario {self.name}")
+        _check_names(self)
+
+    def value(self, assumption: str) -> float:
+        """Return the value used for an assumption."""
+        return self.assumptions[assumption].value
+
+    def with_assumption(self, name: str, value: float) -> Scenario:
+        """Return the scenario with another value for one assumption, inside its range."""
+        if name not in self.assumptions:
+            raise UnknownName("assumption", name, self.assumptions)
+        return evolve(self, assumptions={**self.assumptions, name: self.assumptions[name].at(value)})
+
+    def at_load(self, load: float) -> Scenario:
+        """Return the scenario at another load."""
+        return evolve(self, load=load)
+
+
+def _faults(scenario: Scenario) -> list[Fault]:
+    faults = []
+    if scenario.until <= scenario.since:
+        faults.append(Fault("until", given=scenario.until, expected=f"a day after {scenario.since}"))
+    if scenario.run_in_days < 0 or scenario.run_out_days < 0:
+        faults.append(Fault("run_in_days", given=scenario.run_in_days, expected="0 or more days, run_out_days too"))
+    if not 0 < scenario.load < 5:
+        faults.append(Fault("load", given=scenario.load, expected="more than 0, such as 0.8"))
+    faults += [
+        Fault(f"assumptions.{name}", given=None, expected=f"stated: {what}")
+        for name, what in ASSUMPTIONS.items()
+        if name not in scenario.assumptions
+    ]
+    codes = [group.code for group in scenario.staff]
+    faults += [Fault("staff", given=code, expected="one group of each code") for code in codes if codes.count(code) > 1]
+    return faults
+
+
+def _check_names(scenario: Scenario) -> None:
+    units = units_by_code(scenario.units)
+    catalogue = scenario.catalogue
+    seen: set[str] = set()
+    for stream in scenario.demand:
+        if stream.name in seen:
+            raise DuplicateName("stream of demand", stream.name)
+        seen.add(stream.name)
+        service, channel = catalogue.service(stream.service), catalogue.channel(stream.channel)
+        _known("unit", stream.offices, units)
+        for step in service.steps_for(assisted=channel.assisted):
+            _known("skill without a routing", [step.skill], scenario.routing)
+    _known("unit", [unit for unit in scenario.routing.values() if unit != "office"], units)
+    for group in scenario.staff:
+        _known("unit", group.units, units)
+        _known("place", [place for place in (group.place, group.elsewhere) if place], catalogue.places)
+        _known("skill", [skill.code for skill in group.skills], catalogue.skills)
+    _known("place", [place for place in (scenario.field_place,) if place], catalogue.places)
+    _known("assumption", scenario.assumptions, ASSUMPTIONS)
+
+
+def _known(kind: str, names: object, known: object) -> None:
+    for name in names:  # type: ignore[attr-defined]
+        if name not in known:  # type: ignore[operator]
+            raise UnknownName(kind, name, known)  # type: ignore[arg-type]

@@ -1,0 +1,162 @@
+"""Intervals for differences between schemes that met the same citizens.
+
+An interval here speaks of simulation noise only: how far the answer would move on other seeds. What is not
+known about the city is another matter, and stands beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import exp, fsum, isfinite, lgamma, log, sqrt
+
+from attrs import frozen
+
+from asnwork.errors import Fault, InvalidInput
+
+__all__ = ["PairedDifference", "paired_difference", "t_quantile"]
+
+
+@frozen(kw_only=True)
+class PairedDifference:
+    """A mean difference over paired replications, with its simulation noise.
+
+    Attributes:
+        mean: The mean difference.
+        half_width: Half the width of the interval, in the unit of the measure; None with one replication.
+        replications: How many pairs.
+        level: The level of the whole family of intervals, such as 0.95.
+        family: How many intervals share that level (Bonferroni).
+        variance_ratio: Variance of the difference over the variance that unpaired seeds would give; below 1
+            pairing helps; None when it cannot be told.
+    """
+
+    mean: float
+    half_width: float | None
+    replications: int
+    level: float
+    family: int
+    variance_ratio: float | None
+
+    @property
+    def low(self) -> float | None:
+        """The lower end of the interval."""
+        return None if self.half_width is None else self.mean - self.half_width
+
+    @property
+    def high(self) -> float | None:
+        """The upper end of the interval."""
+        return None if self.half_width is None else self.mean + self.half_width
+
+
+def paired_difference(
+    baseline: Sequence[float], other: Sequence[float], *, level: float = 0.95, family: int = 1
+) -> PairedDifference:
+    """Return the mean difference other - baseline over paired replications, with its interval.
+
+    Args:
+        baseline: The measure under the first scheme, one number for each replication.
+        other: The same under the other scheme, on the same seeds in the same order.
+        level: The level of the whole family.
+        family: How many intervals share it.
+
+    Raises:
+        InvalidInput: The two differ in length, or are empty.
+
+    Examples:
+        >>> found = paired_difference([0.50, 0.52, 0.51], [0.55, 0.56, 0.57])
+        >>> round(found.mean, 3), found.replications
+        (0.05, 3)
+        >>> paired_difference([1.0, 2.0], [1.0, 2.0]).half_width
+        0.0
+    """
+    if len(baseline) != len(other) or not baseline:
+        raise InvalidInput(
+            Fault("replications", given=(len(baseline), len(other)), expected="as many of one as of the other, at least one")
+        )
+    differences = [after - before for before, after in zip(baseline, other, strict=True)]
+    count = len(differences)
+    mean = fsum(differences) / count
+    if count == 1:
+        return PairedDifference(
+            mean=mean, half_width=None, replications=1, level=level, family=family, variance_ratio=None
+        )
+    spread = _variance(differences)
+    unpaired = _variance(baseline) + _variance(other)
+    width = t_quantile(1 - (1 - level) / (2 * family), count - 1) * sqrt(spread / count)
+    return PairedDifference(
+        mean=mean,
+        half_width=width,
+        replications=count,
+        level=level,
+        family=family,
+        variance_ratio=spread / unpaired if unpaired > 0 else None,
+    )
+
+
+def _variance(numbers: Sequence[float]) -> float:
+    mean = fsum(numbers) / len(numbers)
+    return fsum((number - mean) ** 2 for number in numbers) / (len(numbers) - 1)
+
+
+def t_quantile(probability: float, degrees: int) -> float:
+    """Return the quantile of Student's t distribution, found by bisection on its distribution function.
+
+    Args:
+        probability: Between 0.5 and 1.
+        degrees: Degrees of freedom, at least 1.
+
+    Raises:
+        InvalidInput: A probability or a number of degrees for which there is none.
+
+    Examples:
+        >>> round(t_quantile(0.975, 4), 4)
+        2.7764
+    """
+    if not 0.5 <= probability < 1 or degrees < 1:
+        raise InvalidInput(
+            Fault("probability", given=(probability, degrees), expected="0.5 to below 1, with 1 degree of freedom or more")
+        )
+    low, high = 0.0, 1.0
+    while _t_below(high, degrees) < probability:
+        high *= 2
+    for _ in range(200):
+        middle = (low + high) / 2
+        if _t_below(middle, degrees) < probability:
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2
+
+
+def _t_below(value: float, degrees: int) -> float:
+    """The probability that t lies below a value that is not negative."""
+    return 1 - _incomplete_beta(degrees / 2, 0.5, degrees / (degrees + value * value)) / 2
+
+
+def _incomplete_beta(a: float, b: float, x: float) -> float:
+    """The regularised incomplete beta function, by its continued fraction (Lentz)."""
+    if x >= 1:
+        return 1.0
+    if x <= 0:
+        return 0.0
+    if x > (a + 1) / (a + b + 2):
+        return 1 - _incomplete_beta(b, a, 1 - x)
+    front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log(1 - x)) / a
+    tiny = 1e-300
+    d = 1 - (a + b) * x / (a + 1)
+    d = 1 / (d if abs(d) > tiny else tiny)
+    c, value = 1.0, d
+    for m in range(1, 300):
+        for numerator in (
+            m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
+            -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)),
+        ):
+            d = 1 + numerator * d
+            c = 1 + numerator / c
+            d, c = 1 / (d if abs(d) > tiny else tiny), (c if abs(c) > tiny else tiny)
+            value *= d * c
+        if abs(d * c - 1) < 1e-15:
+            break
+    result = front * value
+    assert isfinite(result)
+    return result
