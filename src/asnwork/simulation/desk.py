@@ -141,6 +141,8 @@ class Log:
         closed_at: Row: when the last piece was done.
         segments: (piece, officer, from, to) for pieces done in more than one stretch.
         choices: The pieces in the order in which officers took them.
+        named: (moment, officer, piece) when an officer was named for a piece on arrival, in order.
+        returned: (moment, number of choices before, piece) when a suspended piece went back to the queue.
         taken_over: (place in `choices`, officer, moment) for pieces that another had begun and left.
     """
 
@@ -156,6 +158,8 @@ class Log:
     closed_at: list[int]
     segments: list[tuple[int, int, int, int]] = field(factory=list)
     choices: list[int] = field(factory=list)
+    named: list[tuple[int, int, int]] = field(factory=list)
+    returned: list[tuple[int, int, int]] = field(factory=list)
     taken_over: list[tuple[int, int, int]] = field(factory=list)
 
 

@@ -319,6 +319,7 @@ class _Loop:
         part = self.parts[piece]
         part.left = max(part.left * 1000 // part.pace, 1)
         self.suspended[officer].remove(piece)
+        self.log.returned.append((now, len(self.log.choices), piece))
         self.log.given_to[piece] = -1
         self.state.open_now[officer] -= 1
         self.to_queue(piece, now)
@@ -455,18 +456,26 @@ class _Loop:
         """Name an officer for each piece that waits for a name, among those on duty who serve it."""
         kinds = {kind for kind in touched if self.unnamed[kind]}
         kinds.update(kind for o in freed for kind in self.desk.rooms[self.state.room[o]] if self.unnamed[kind])
-        there = {kind: self.on_duty_for(kind) for kind in kinds}
+        there = {kind: self.on_duty_for(kind, now) for kind in kinds}
         nameable = sorted((entry, kind) for kind, officers in there.items() if officers for entry in self.unnamed[kind])
         for (_, piece), kind in nameable:
             officer = min(there[kind], key=lambda o: (self.place_of(o, kind, now), o))
             self.waits_for(officer, piece, now)
+            self.log.named.append((now, officer, piece))
         for kind in {kind for _, kind in nameable}:
             self.unnamed[kind] = []
 
-    def on_duty_for(self, kind: int) -> list[int]:
-        """Return the officers on duty, free or not, in rooms that serve the kind."""
-        rooms = set(self.desk.rooms_of_kind[kind])
-        return [o for o, duty in enumerate(self.duty) if duty != OFF and self.state.room[o] in rooms]
+    def on_duty_for(self, kind: int, now: int) -> list[int]:
+        """Return the officers on duty, free or not, who serve the kind and have time for it."""
+        rooms, ask = set(self.desk.rooms_of_kind[kind]), self.desk.may_start[kind]
+        return [
+            officer
+            for officer, duty in enumerate(self.duty)
+            if duty != OFF
+            and now < self.state.closes[officer]
+            and self.state.room[officer] in rooms
+            and (ask is None or ask(officer, now))
+        ]
 
     def place_of(self, officer: int, kind: int, now: int) -> Any:
         """Return the place of an officer among those who could be given a piece of the kind."""

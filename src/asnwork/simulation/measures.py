@@ -1,0 +1,295 @@
+"""What a run is judged by: service as citizens meet it, and who is paid for what.
+
+Every judgement is a formula of a rule, evaluated over columns; nothing is judged here a second time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from asnwork.domain.evidence import Period
+from asnwork.domain.formula import Formula, evaluate
+from asnwork.domain.law import Law
+from asnwork.domain.service import TimeLimit
+from asnwork.errors import UnknownName
+from asnwork.policies.attendance_measures import attendance_measures
+from asnwork.policies.service_level import due_us
+from asnwork.scoring.allowance import share_formula
+from asnwork.scoring.formula_scorer import score_columns
+from asnwork.scoring.predicate import predicate_rank_formula
+from asnwork.simulation.columns import COLUMNS, Column
+from asnwork.simulation.evidence import EvidenceColumns, Measured, last_day
+from asnwork.simulation.run import Run
+from asnwork.simulation.staffing import OFF
+
+__all__ = [
+    "CELLS",
+    "SERVICE_MEASURES",
+    "OfficerPeriods",
+    "PayColumns",
+    "cells_of",
+    "officer_periods",
+    "on_time_by_reading",
+    "pay_columns",
+    "service_measures",
+]
+
+HOUR = 3_600_000_000
+
+SERVICE_MEASURES: Mapping[str, str] = {
+    "on_time": "share",
+    "hours_to_ready": "hours",
+    "hours_to_ready_p90": "hours",
+    "trips_per_1000": "trips",
+    "days_elsewhere": "share",
+    "overtime": "share",
+}
+"""The measures of service, with their units."""
+
+CELLS = ("present_achieved", "present_missed", "away_achieved", "away_missed", "insufficient")
+"""The cells of the mayor's table: present or not, achieved or not, and what cannot be told."""
+
+PRESENT_SHARE = 0.5
+"""Present is at the office on at least this share of the working days not on leave."""
+
+
+class _Policy(Protocol):
+    @property
+    def measures(self) -> Sequence[Any]: ...
+    @property
+    def attribution(self) -> str: ...
+    @property
+    def achieved(self) -> Formula: ...
+
+
+class _Pay(Protocol):
+    @property
+    def scorer(self) -> Any: ...
+    @property
+    def allowance(self) -> Any: ...
+
+
+# --- service ---------------------------------------------------------------------------------------
+
+
+def service_measures(run: Run, policy: _Policy) -> dict[str, float]:
+    """Return what citizens and officers met in the window.
+
+    On time is counted as the policy's measure "citizen_promises" says: ready in time; late, or open past
+    the promise, count as late; open and not yet due are left out.
+
+    Args:
+        run: The run.
+        policy: The outcome policy whose measures "citizen_promises_judged" and "citizen_promises_kept" are read.
+
+    Returns:
+        The measures of `SERVICE_MEASURES`, and the counts that they rest on: requests, judged, open_not_due.
+    """
+    window = run.in_window
+    requests = {name: run.requests[name][window] for name in ("submitted_at", "ready_at", "due_at", "trips")}
+    judged, kept = _promises(run, policy, window, {})
+    waits = (requests["ready_at"] - requests["submitted_at"]) / HOUR
+    waits = waits[~np.isnan(waits)]
+    promised = ~np.isnan(requests["due_at"])
+    return {
+        "on_time": _share(kept, judged),
+        "hours_to_ready": float(np.mean(waits)) if len(waits) else float("nan"),
+        "hours_to_ready_p90": float(np.quantile(waits, 0.9)) if len(waits) else float("nan"),
+        "trips_per_1000": 1000 * float(np.mean(requests["trips"])) if len(promised) else float("nan"),
+        "days_elsewhere": _elsewhere(run),
+        "overtime": _overtime(run),
+        "requests": float(window.sum()),
+        "judged": float(np.nansum(judged)),
+        "open_not_due": float((promised & np.isnan(judged)).sum()),
+    }
+
+
+def _promises(
+    run: Run, policy: _Policy, rows: NDArray[np.bool_], instead: Mapping[str, Column]
+) -> tuple[Column, Column]:
+    """The policy's judgement of each promise, over rows of requests, with other columns for some of them."""
+    figures = _Some(run, rows, instead)
+    found = {measure.name: measure for measure in policy.measures}
+    answers = []
+    for name in ("citizen_promises_judged", "citizen_promises_kept"):
+        if name not in found:
+            raise UnknownName("measure of the outcome policy", name, found)
+        answers.append(np.asarray(evaluate(found[name].of, figures, on=run.city.scenario.since, algebra=COLUMNS)))
+    return answers[0], answers[1]
+
+
+class _Some(dict[str, Column]):
+    """Some rows of the facts of requests, looked up when they are asked for."""
+
+    def __init__(self, run: Run, rows: NDArray[np.bool_], instead: Mapping[str, Column]) -> None:
+        super().__init__(instead)
+        self._run, self._rows = run, rows
+
+    def __contains__(self, name: object) -> bool:
+        return super().__contains__(name) or name in self._run.requests
+
+    def __missing__(self, name: str) -> Column:
+        return self._run.requests[name][self._rows]
+
+
+def _share(part: Column, whole: Column) -> float:
+    count = float(np.nansum(whole))
+    return float(np.nansum(part)) / count if count else float("nan")
+
+
+def _elsewhere(run: Run) -> float:
+    scenario = run.city.scenario
+    days = np.array([scenario.since <= day < scenario.until for day in run.city.staff.days])
+    place = run.plan.place[:, days]
+    away = np.array([not scenario.catalogue.places[code].at_office for code in run.city.staff.place_codes] + [False])
+    on_duty = place != OFF
+    elsewhere = away[place] & ~run.city.officers.field_duty[:, days]
+    return float(elsewhere[on_duty].mean()) if on_duty.any() else 0.0
+
+
+def _overtime(run: Run) -> float:
+    """Working time after closing, as a share of all working time: only what must be finished runs over."""
+    log, desk = run.log, run.desk
+    closings: dict[int, list[int]] = {}
+    for shift in desk.shifts:
+        for officer in shift.officers:
+            closings.setdefault(officer, []).append(shift.closes)
+    ended, started, officers = np.asarray(log.ended_at), np.asarray(log.started_at), np.asarray(log.officer)
+    finished = np.flatnonzero(np.array(desk.finishes)[np.asarray(desk.kind)] & (ended >= 0))
+    over = 0
+    for officer, moments in closings.items():
+        pieces = finished[officers[finished] == officer]
+        closes = np.sort(np.asarray(moments))
+        place = np.searchsorted(closes, started[pieces], side="right").clip(max=len(closes) - 1)
+        over += int(np.maximum(ended[pieces] - closes[place], 0).sum())
+    total = int(np.asarray(log.worked).sum())
+    return over / total if total else 0.0
+
+
+def on_time_by_reading(run: Run, policy: _Policy, readings: Mapping[str, TimeLimit]) -> dict[str, float]:
+    """Return the on-time share under each reading of one promise, over the same requests.
+
+    Requests for which the citizen was asked for papers have a promise of their own and are left out.
+
+    Args:
+        run: The run.
+        policy: The outcome policy.
+        readings: Time limits by the name of the reading.
+    """
+    rows = run.in_window & (np.asarray(run.log.asked_at) < 0)
+    submitted = run.requests["submitted_at"][rows]
+    found = {}
+    for name, limit in readings.items():
+        dues = [due_us(limit, int(moment), int(moment), run.city.scenario.calendar) for moment in submitted]
+        due = np.array([np.nan if moment is None else moment for moment in dues], dtype=np.float64)
+        judged, kept = _promises(run, policy, rows, {"due_at": due, "office_due_at": due})
+        found[name] = _share(kept, judged)
+    return found
+
+
+# --- officers --------------------------------------------------------------------------------------
+
+
+@frozen(kw_only=True, eq=False)
+class OfficerPeriods:
+    """The officers of a run in some periods: their evidence, and their cells of the mayor's table.
+
+    Attributes:
+        evidence: Their evidence.
+        present: Whether each was at the office on at least half of the working days not on leave.
+        achieved: Whether the outcome policy, with its main-job gate, calls the period achieved.
+        base: The base allowance for the period, in rupiah; missing for who gets none.
+    """
+
+    evidence: EvidenceColumns
+    present: Column
+    achieved: Column
+    base: Column
+
+
+def officer_periods(run: Run, policy: _Policy, law: Law, periods: Sequence[Period]) -> OfficerPeriods:
+    """Return the evidence of all officers in some periods, with who was present and who achieved.
+
+    Args:
+        run: The run.
+        policy: The outcome policy: the one yardstick for all schemes.
+        law: The law that the measures of attendance read.
+        periods: The periods.
+    """
+    measures: list[Measured] = [*policy.measures, *attendance_measures(law)]
+    evidence = run.evidence(periods, measures, attribution=policy.attribution)
+    figures = evidence.figures
+    there = figures["days_working"] - figures["days_on_leave"]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = np.where(there > 0, figures["days_at_office"] / there, np.nan)
+    present = np.where(np.isnan(share), np.nan, (share >= PRESENT_SHARE).astype(np.float64))
+    groups = [run.city.staff.groups[group] for group in run.city.staff.group_of]
+    monthly = np.array(
+        [float(group.position.allowance) if group.kind.gets_allowance else np.nan for group in groups]
+    )
+    return OfficerPeriods(
+        evidence=evidence,
+        present=present,
+        achieved=evidence.on_last_day(policy.achieved),
+        base=np.repeat(monthly, len(periods)) * figures["months"],
+    )
+
+
+def cells_of(officers: OfficerPeriods) -> NDArray[np.int64]:
+    """Return the cell of the mayor's table of each officer and period, as an index into `CELLS`."""
+    present, achieved = officers.present, officers.achieved
+    cell = np.where(present == 1, 0, 2) + np.where(achieved == 1, 0, 1)
+    return np.where(np.isnan(present) | np.isnan(achieved), CELLS.index("insufficient"), cell)
+
+
+@frozen(kw_only=True, eq=False)
+class PayColumns:
+    """What one pay rule makes of all officers in all periods.
+
+    Attributes:
+        value: The value of the score; missing where the evidence does not suffice.
+        gate: Whether the main job is met; missing where it is not known or the scorer has no gate.
+        predicate: The rank of the predicate proposed, 1 to 5.
+        share: The share of the base that the rule pays, 0 to 1; missing where a line is held.
+    """
+
+    value: Column
+    gate: Column
+    predicate: Column
+    share: Column
+
+
+def pay_columns(officers: OfficerPeriods, pay: _Pay, law: Law) -> PayColumns:
+    """Score and pay all officers by one rule: a simulation, since no official issued a predicate.
+
+    Args:
+        officers: The officers in their periods.
+        pay: A scorer made of formulas, and an allowance.
+        law: The law that ratings and predicate read.
+    """
+    evidence = officers.evidence
+    periods = len(evidence.periods)
+    size = evidence.officers * periods
+    found = {name: np.full(size, np.nan) for name in ("value", "gate", "predicate", "share")}
+    rank, share = predicate_rank_formula(law), share_formula(pay.allowance)
+    for index, period in enumerate(evidence.periods):
+        rows, day = slice(index, None, periods), last_day(period)
+        view: dict[str, Any] = {name: column[rows] for name, column in evidence.figures.items()}
+        blank = np.full(evidence.officers, np.nan)
+        scored = score_columns(pay.scorer, view, on=day, algebra=COLUMNS)
+        for name, column in scored.items():
+            view[f"score.{name}"] = blank if column is None else column
+        view["rating.behaviour"] = blank
+        view["predicate"] = evaluate(rank, view, on=day, algebra=COLUMNS)
+        for name in pay.allowance.reads:
+            view.setdefault(name, blank)
+        found["value"][rows] = view["score.value"]
+        found["gate"][rows] = view["score.gate"]
+        found["predicate"][rows] = view["predicate"]
+        found["share"][rows] = evaluate(share, view, on=day, algebra=COLUMNS)
+    return PayColumns(**found)
