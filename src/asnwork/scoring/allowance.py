@@ -1,9 +1,8 @@
 """From an issued predicate to the allowance (tambahan penghasilan pegawai, TPP).
 
-A rule is lines, each a formula for its share of the base allowance. `share_formula` is the rule as one
-formula, which a simulation evaluates over columns; `allowance` pays one officer by the same lines, in whole
-rupiah that add up, each line with its reason. A line whose evidence is missing is held: it is neither paid
-nor counted as zero.
+An officer is paid by the lines of a rule, in whole rupiah that add up, each line with its reason. A line
+whose evidence is missing is held: it is neither paid nor counted as zero. `share_formula` is the same rule as
+one formula, which a simulation evaluates over columns.
 """
 
 from __future__ import annotations
@@ -12,25 +11,12 @@ from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
-from asnwork.domain import units
-from asnwork.domain.formula import (
-    Figure,
-    Formula,
-    IfMissing,
-    evaluate,
-    figures_of,
-    missing_figures,
-    no,
-    only_if,
-    total,
-    yes_or_no,
-)
-from asnwork.domain.law import Basis
+from asnwork.domain.formula import evaluate, missing_figures
 from asnwork.domain.reason import Reason, Wording
-from asnwork.errors import BrokenRule, DuplicateName, Fault, InvalidInput, NotIssued
-from asnwork.policies.workplace import LEGAL_STATUS
+from asnwork.errors import BrokenRule, Fault, InvalidInput, NotIssued
+from asnwork.scoring.allowance_rule import MONTHS, PREDICATE, AllowanceRule, LineRule, share_formula
 from asnwork.scoring.predicate import Predicate
 from asnwork.scoring.proposal import Proposal, Stage
 from asnwork.scoring.rupiah import ONE, adding_up, half_up, is_whole, whole_parts
@@ -47,96 +33,7 @@ __all__ = [
     "share_formula",
 ]
 
-PREDICATE = Figure("predicate", "1")
-"""The rank of the predicate, 1 (sangat kurang) to 5 (sangat baik)."""
-
-MONTHS = Figure("months", "months")
-"""Over how many months the figures of evidence are summed; one when missing."""
-
 _ROUNDING = 1e-9  # how far a sum of float weights may lie outside 0..1
-
-
-@frozen(kw_only=True)
-class LineRule:
-    """One line of an allowance: how much of the base it can pay, and which part of that is earned.
-
-    Attributes:
-        code: Its name.
-        weight: The most that it pays, a share of the base.
-        achieved: Which part of that is earned, 0 to 1; missing evidence holds the line.
-        applies: Where it answers no the line drops out and pays nothing; None when it never drops out.
-        wording: What it pays for. `$weight_percent`, `$achieved_percent` and
-            `$amount` stand for what was found.
-        basis: What it rests on.
-        share: The line's share of the base: weight x achieved.
-    """
-
-    code: str
-    weight: Formula
-    achieved: Formula
-    applies: Formula | None = None
-    wording: Wording
-    basis: Basis
-    share: Formula = field(init=False, eq=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        for formula in (self.weight, self.achieved):
-            units.same(formula.unit, "share", "pay", f"the line {self.code}")
-        share = self.weight * self.achieved
-        if self.applies is not None:
-            # Where the line drops out its evidence may be missing; elsewhere it may not.
-            earned = IfMissing(self.achieved, only_if(yes_or_no(1), no(self.applies)))
-            share = self.weight * self.applies * earned
-        object.__setattr__(self, "share", share)
-
-
-@frozen(kw_only=True)
-class AllowanceRule:
-    """How an allowance follows from evidence, score and predicate.
-
-    Attributes:
-        name: Its name in files.
-        version: Raised when the rule changes its answers.
-        label: Its name for people.
-        lines: What is paid for; their weights add up to the whole base.
-        legal_status: One of `LEGAL_STATUS`.
-        basis: What the rule, and its legal status, rest on.
-        for_teaching_only: Whether it is an extreme that shows something and is never in a headline.
-
-    Raises:
-        DuplicateName: Two lines have one code.
-        InvalidInput: There is no line, or the legal status is unknown.
-    """
-
-    name: str
-    version: str = "1"
-    label: Wording
-    lines: tuple[LineRule, ...] = field(converter=tuple[LineRule, ...])
-    legal_status: str = "within_rules"
-    basis: Basis
-    for_teaching_only: bool = False
-
-    def __attrs_post_init__(self) -> None:
-        codes = [line.code for line in self.lines]
-        if not codes:
-            raise InvalidInput(Fault("lines", given=(), expected="at least one line"))
-        for code in codes:
-            if codes.count(code) > 1:
-                raise DuplicateName(f"line of {self.name}", code)
-        if self.legal_status not in LEGAL_STATUS:
-            expected = f"one of {', '.join(LEGAL_STATUS)}"
-            raise InvalidInput(Fault("legal_status", given=self.legal_status, expected=expected))
-
-    @property
-    def reads(self) -> frozenset[str]:
-        """The figures that it reads: of evidence, of the score, and the predicate."""
-        return frozenset(figures_of(share_formula(self)))
-
-
-def share_formula(rule: AllowanceRule) -> Formula:
-    """Return which share of the base the rule pays in all, 0 to 1; missing where a line is held."""
-    first, *others = (line.share for line in rule.lines)
-    return total(first, *others)
 
 
 class LineStatus(Enum):
@@ -178,7 +75,7 @@ class Allowance:
         rule: The name of the rule.
         version: Its version.
         base: The base allowance, rupiah a month.
-        months: For how many months.
+        months: For how many months, as the evidence says.
         predicate: The issued predicate; None in a simulation that has none.
         lines: The lines; their amounts add up to what is settled.
         simulated: Whether no official stands behind it: then it is a simulation and no pay.
@@ -187,7 +84,7 @@ class Allowance:
     rule: str
     version: str
     base: int
-    months: int
+    months: float
     predicate: Predicate | None
     lines: tuple[AllowanceLine, ...]
     simulated: bool
@@ -219,7 +116,6 @@ def allowance(
     figures: Mapping[str, float | None],
     *,
     on: date,
-    months: int = 1,
     simulated: bool = False,
 ) -> Allowance:
     """Return what an officer is paid by a rule.
@@ -230,9 +126,9 @@ def allowance(
         predicate: The issued predicate. A simulation may give one that nobody issued, or none: the figure
             "predicate" is then read from the figures.
         figures: Evidence figures, and the score's: "score.value", "score.gate", "score.part.<name>". A
-            figure that is not there is missing.
+            figure that is not there is missing. "months" says for how many months the base is paid: one
+            when missing.
         on: The day whose law is read.
-        months: For how many months the figures are summed, and the base is paid.
         simulated: Whether this is a simulation and is labelled so.
 
     Returns:
@@ -241,25 +137,21 @@ def allowance(
 
     Raises:
         NotIssued: No official issued the predicate, and this is no simulation.
-        InvalidInput: The base or the months are no amount.
+        InvalidInput: The base is no whole number of rupiah, or the months are not more than 0.
         BrokenRule: A line, or all together, come out outside 0 to 1 of the base.
     """
-    faults = [
-        Fault(name, given=given, expected=f"a whole number, {least} or more")
-        for name, given, least in (("base", base, 0), ("months", months, 1))
-        if not is_whole(given, least=least)
-    ]
-    if faults:
-        raise InvalidInput(*faults)
+    months = figures.get(MONTHS.name)
+    months = 1.0 if months is None else months
+    _require_amounts(base, months)
     issued = _issued(predicate, simulated)
-    known = {**dict.fromkeys(rule.reads), **figures, MONTHS.name: float(months)}
+    known = {**dict.fromkeys(rule.reads), **figures, MONTHS.name: months}
     if issued is not None:
         known[PREDICATE.name] = float(issued)
     drafts = [_draft(rule, line, known, on) for line in rule.lines]
     shares = [share for _, share in drafts if share is not None]
     _require(rule, "all lines together", sum(shares))
-    paid = [whole_parts(share) * base * months for share in shares]
-    amounts = iter(adding_up(paid, ONE, half_up(sum(paid), ONE)))
+    paid = [whole_parts(share) * whole_parts(months) * base for share in shares]
+    amounts = iter(adding_up(paid, ONE * ONE, half_up(sum(paid), ONE * ONE)))
     lines = [line if share is None else _with_amount(line, next(amounts)) for line, share in drafts]
     return Allowance(
         rule=rule.name,
@@ -270,6 +162,16 @@ def allowance(
         lines=tuple(lines),
         simulated=simulated,
     )
+
+
+def _require_amounts(base: int, months: float) -> None:
+    faults = []
+    if not is_whole(base, least=0):
+        faults.append(Fault("base", given=base, expected="whole rupiah a month, 0 or more"))
+    if not 0 < months < float("inf"):
+        faults.append(Fault(MONTHS.name, given=months, expected="months, more than 0"))
+    if faults:
+        raise InvalidInput(*faults)
 
 
 def _issued(predicate: Proposal | Predicate | None, simulated: bool) -> Predicate | None:
@@ -321,7 +223,7 @@ def _draft(
             "achieved_percent": _percent(achieved),
             "missing": ", ".join(missing),
         },
-        law=line.basis,
+        law=line.basis_on(on),
         wording=wording,
     )
     draft = AllowanceLine(

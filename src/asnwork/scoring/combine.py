@@ -60,6 +60,7 @@ def weighted_mean(
     version: str,
     scale: Scale | None = None,
     minimum_coverage: float | Formula,
+    gate: Formula | None = None,
 ) -> FormulaScorer:
     """Return the mean of parts by weight. A part without a value drops out; the others take its weight.
 
@@ -69,6 +70,7 @@ def weighted_mean(
         version: Version of the new scorer.
         scale: Its bounds; those that the parts imply unless wider ones are given.
         minimum_coverage: The share of the weights that must have evidence, or there is no score.
+        gate: Whether the main job is met; the gates of the parts hold as well.
 
     Raises:
         InvalidInput: There are no parts, weights do not total 10,000, or scales do not go together.
@@ -84,7 +86,7 @@ def weighted_mean(
         >>> evaluate(scorer.formula, {"output": 80.0, "outcome": None})
         80.0
     """
-    return _joined(name, parts, _mean, version, scale, minimum_coverage)
+    return _joined(name, parts, _mean, version, scale, minimum_coverage, gate)
 
 
 def minimum_of(
@@ -94,6 +96,7 @@ def minimum_of(
     version: str,
     scale: Scale | None = None,
     minimum_coverage: float | Formula,
+    gate: Formula | None = None,
 ) -> FormulaScorer:
     """Return the least of parts, so that none makes up for another. A part without a value drops out.
 
@@ -103,12 +106,13 @@ def minimum_of(
         version: Version of the new scorer.
         scale: Its bounds; those that the parts imply unless wider ones are given.
         minimum_coverage: The share of the weights that must have evidence, or there is no score.
+        gate: Whether the main job is met; the gates of the parts hold as well.
 
     Raises:
         InvalidInput: As for `weighted_mean`.
         DuplicateName: Two parts have one name.
     """
-    return _joined(name, parts, _least, version, scale, minimum_coverage)
+    return _joined(name, parts, _least, version, scale, minimum_coverage, gate)
 
 
 def _mean(parts: tuple[PartRule, ...], scale: Scale) -> Formula:
@@ -133,10 +137,11 @@ def _joined(
     version: str,
     scale: Scale | None,
     minimum_coverage: float | Formula,
+    gate: Formula | None,
 ) -> FormulaScorer:
     rules = tuple(parts)
     bounds = _scale_of(name, rules, scale)
-    gates = [rule.gate for rule in rules if rule.gate is not None]
+    gates = [each for each in (gate, *(rule.gate for rule in rules)) if each is not None]
     return FormulaScorer(
         name=name,
         version=version,
@@ -199,7 +204,7 @@ def capped(scorer: FormulaScorer, at: float | Parameter, *, name: str = "") -> F
     """
     highest = _within(scorer, "cap", at)[-1]
     formula = minimum(_value(scorer), _limit(scorer, at))
-    return _adjusted(scorer, "cap", formula, _CAP, evolve(scorer.scale, high=highest), name or "capped")
+    return _adjusted(scorer, "capped", formula, _CAP, evolve(scorer.scale, high=highest), name)
 
 
 def floored(scorer: FormulaScorer, at: float | Parameter, *, name: str = "") -> FormulaScorer:
@@ -215,7 +220,7 @@ def floored(scorer: FormulaScorer, at: float | Parameter, *, name: str = "") -> 
     """
     lowest = _within(scorer, "floor", at)[0]
     formula = maximum(_value(scorer), _limit(scorer, at))
-    return _adjusted(scorer, "floor", formula, _FLOOR, evolve(scorer.scale, low=lowest), name or "floored")
+    return _adjusted(scorer, "floored", formula, _FLOOR, evolve(scorer.scale, low=lowest), name)
 
 
 def banded(scorer: FormulaScorer, bands: Parameter, *, name: str = "") -> FormulaScorer:
@@ -237,7 +242,7 @@ def banded(scorer: FormulaScorer, bands: Parameter, *, name: str = "") -> Formul
             raise InvalidInput(Fault(bands.path, given=table, expected="bands whose values never fall"))
         levels.extend(table.values)
     scale = evolve(scorer.scale, low=min(levels), high=max(levels), unit=bands.unit)
-    return _adjusted(scorer, "bands", Banded(_value(scorer), bands), _BANDS, scale, name or "banded")
+    return _adjusted(scorer, "banded", Banded(_value(scorer), bands), _BANDS, scale, name)
 
 
 def _value(scorer: FormulaScorer) -> Figure:
@@ -264,4 +269,9 @@ def _adjusted(
     scorer: FormulaScorer, code: str, formula: Formula, wording: Wording, scale: Scale, name: str
 ) -> FormulaScorer:
     adjustment = Adjustment(code=code, formula=formula, wording=wording)
-    return evolve(scorer, name=name, scale=scale, adjustments=(*scorer.adjustments, adjustment))
+    return evolve(
+        scorer,
+        name=name or f"{scorer.name}_{code}",
+        scale=scale,
+        adjustments=(*scorer.adjustments, adjustment),
+    )

@@ -35,7 +35,15 @@ from asnwork.domain.reason import Reason, Value, Wording
 from asnwork.errors import BrokenScorer, DuplicateName, Fault, InvalidInput, UnknownName
 from asnwork.scoring.score import POINTS, WHOLE, Draft, Gate, Part, Scale, Score, effective_weights
 
-__all__ = ["Adjustment", "FormulaScorer", "PartRule", "part_figure", "rebuilt_value", "score_columns"]
+__all__ = [
+    "Adjustment",
+    "FormulaScorer",
+    "PartRule",
+    "part_figure",
+    "rebuilt_value",
+    "score_columns",
+    "word_of",
+]
 
 BASIS_POINTS = "basis points"
 VALUE = "value"
@@ -51,7 +59,7 @@ class PartRule:
         weight: What it weighs, in basis points; a parameter when the law sets it.
         wording: What it found, in words; `$value` is its value, `$figure_name` a figure that it reads, with
             `_` for whatever is no letter or digit.
-        basis: What it rests on.
+        basis: What it rests on; None takes what its weight rests on, when the law sets that.
         scale: The bounds of its value.
         gate: A main-job gate that comes with it.
     """
@@ -85,13 +93,19 @@ class PartRule:
         """Return its weight on a day, in basis points."""
         return int(self.weight.number_on(day)) if isinstance(self.weight, Parameter) else self.weight
 
+    def basis_on(self, day: date) -> Basis | None:
+        """Return what it rests on, on a day."""
+        if self.basis is None and isinstance(self.weight, Parameter):
+            return self.weight.basis.on(day, self.weight.path)
+        return self.basis
+
 
 @frozen(kw_only=True)
 class Adjustment:
     """What is done to a joined value: a cap, a floor, bands.
 
     Attributes:
-        code: "cap", "floor" or "bands".
+        code: "capped", "floored" or "banded".
         formula: The new value, over the figure "value".
         wording: What it did, in words; `$before` and `$after` are the values.
     """
@@ -274,8 +288,8 @@ def score_columns(
         algebra: The kind of column.
 
     Returns:
-        Columns "value" (missing where the evidence does not suffice), "gate" (yes, no or missing), "coverage",
-        and "part.<name>" for each part.
+        Columns "value" (missing where the evidence does not suffice), "gate" (yes, no or missing),
+        "coverage", and "part.<name>" for each part.
 
     Raises:
         UnknownName: A figure that the scorer reads is not among the figures.
@@ -342,10 +356,12 @@ def _part(
         if not rule.scale.holds(value):
             bounds = f"{rule.scale.low:g} to {rule.scale.high:g} {rule.scale.unit}"
             raise BrokenScorer(scorer.name, rule.name, f"the part is worth {value!r}, outside {bounds}")
-        values: dict[str, Value] = {_word(name): view[name] for name in rule.reads}
+        values: dict[str, Value] = {word_of(name): view[name] for name in rule.reads}
         values[VALUE] = value
         reasons = [
-            Reason(rule=scorer.name, code=rule.name, values=values, law=rule.basis, wording=rule.wording)
+            Reason(
+                rule=scorer.name, code=rule.name, values=values, law=rule.basis_on(on), wording=rule.wording
+            )
         ]
     else:
         missing = missing_figures(rule.formula, view, on=on)
@@ -364,8 +380,13 @@ def _part(
     )
 
 
-def _word(figure: str) -> str:
-    """The name of a figure as a wording can hold it."""
+def word_of(figure: str) -> str:
+    """Return the name of a figure as a wording can hold it.
+
+    Examples:
+        >>> word_of("done.work")
+        'done_work'
+    """
     return re.sub(r"\W", "_", figure)
 
 
@@ -376,7 +397,8 @@ def _gate(
         return Gate.UNKNOWN, (), ()
     gate = Gate.UNKNOWN if answer is None else Gate.MET if answer == 1 else Gate.MISSED
     missing = missing_figures(scorer.gate, view, on=on) if answer is None else ()
-    said = Reason(rule=scorer.name, code=f"gate_{gate.value}", wording=_GATES[gate])
+    law = next((parameter.basis.on(on, parameter.path) for parameter in parameters_of(scorer.gate)), None)
+    said = Reason(rule=scorer.name, code=f"gate_{gate.value}", law=law, wording=_GATES[gate])
     return gate, missing, (said,)
 
 

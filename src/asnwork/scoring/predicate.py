@@ -24,6 +24,7 @@ from asnwork.domain.formula import (
     more_than,
 )
 from asnwork.domain.law import Law
+from asnwork.scoring.score import Gate, InsufficientEvidence, Score
 
 __all__ = [
     "BEHAVIOUR_RATING",
@@ -36,6 +37,7 @@ __all__ = [
     "predicate_rank_formula",
     "result_rating",
     "result_rating_formula",
+    "score_figures",
 ]
 
 
@@ -82,6 +84,28 @@ BEHAVIOUR_RATING = Figure("rating.behaviour", "1")
 # Sums of weights come out a hair beside the number that they stand for; that hair never makes a rating.
 _HAIR = Constant(1e-9, "share")
 _ACHIEVED = SCORE_VALUE / Constant(100, "points")
+
+
+_GATE = {Gate.MET: 1.0, Gate.MISSED: 0.0, Gate.UNKNOWN: None}
+
+
+def score_figures(score: Score | InsufficientEvidence) -> dict[str, float | None]:
+    """Return what ratings and pay may read of a score: its value, its gate, its parts.
+
+    Args:
+        score: A score, or that there is none: then value and gate are missing.
+
+    Returns:
+        "score.value", "score.gate", and "score.part.<name>" for each part.
+
+    Examples:
+        >>> score_figures(InsufficientEvidence(scorer="s", version="1", coverage=0.2, missing=(), reasons=()))
+        {'score.value': None, 'score.gate': None}
+    """
+    if isinstance(score, InsufficientEvidence):
+        return {SCORE_VALUE.name: None, SCORE_GATE.name: None}
+    parts = {f"score.part.{part.name}": part.value for part in score.parts}
+    return {SCORE_VALUE.name: score.value, SCORE_GATE.name: _GATE[score.gate], **parts}
 
 
 def result_rating_formula(law: Law, *, achieved: Formula = _ACHIEVED, gate: Formula = SCORE_GATE) -> Formula:

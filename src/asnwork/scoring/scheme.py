@@ -10,7 +10,7 @@ from asnwork.domain.reason import Reason, Wording
 from asnwork.errors import DuplicateName, Fault, InvalidInput
 from asnwork.policies.outcome import OutcomePolicy
 from asnwork.policies.workplace import LEGAL_STATUS, WorkplaceRule
-from asnwork.scoring.allowance import AllowanceRule
+from asnwork.scoring.allowance_rule import AllowanceRule
 from asnwork.scoring.scorer import Scorer
 
 __all__ = ["PayRule", "Scheme", "factorial"]
@@ -70,7 +70,9 @@ class Scheme:
     def __attrs_post_init__(self) -> None:
         share = self.share_of_posts
         if share is not None and not 0 <= share <= 1:
-            raise InvalidInput(Fault("share_of_posts", given=share, expected="0 to 1, or None when not known"))
+            raise InvalidInput(
+                Fault("share_of_posts", given=share, expected="0 to 1, or None when not known")
+            )
 
     @property
     def legal_status(self) -> str:

@@ -1,4 +1,4 @@
-"""What a scorer answers: a score with its gate, its parts and its reasons, or that the evidence does not suffice."""
+"""What a scorer answers: a score with gate, parts and reasons, or that the evidence does not suffice."""
 
 from __future__ import annotations
 
@@ -216,8 +216,8 @@ def effective_weights(weights: Sequence[int], present: Sequence[bool]) -> tuple[
         present: Which parts have a value.
 
     Returns:
-        Basis points that total 10,000, or nothing but zeros when no part that weighs anything is present. What
-        rounding leaves goes to the largest remainders, the first of equals first.
+        Basis points that total 10,000, or nothing but zeros when no part that weighs anything is present.
+        What rounding leaves goes to the largest remainders, the first of equals first.
 
     Examples:
         >>> effective_weights([4000, 3000, 3000], [True, False, True])

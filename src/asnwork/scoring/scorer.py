@@ -1,7 +1,7 @@
 """Scorers: what one is, and `evaluate`, the only one who calls it.
 
-A scorer says what it reads and sees nothing else. Its answer is checked: on its scale, explained, with weights
-that add up; and it is stamped with the law that it read.
+A scorer says what it reads and sees nothing else. Its answer is checked: on its scale, explained, with
+weights that add up; and it is stamped with the law that it read.
 """
 
 from __future__ import annotations
@@ -56,27 +56,29 @@ __all__ = [
 class Scorer(Protocol):
     """What every scorer is; any object with these will do.
 
-    Attributes:
-        name: Its name.
-        version: Its version; another version is another scorer.
-        scale: The bounds of its value, and which way is better.
-        reads: The names of the figures that it reads; it cannot see others.
-
     It may also have `parameters`, the parameters of the law that it reads, which go into the digest of its
     scores, and `units`, the unit in which it reads each figure.
     """
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """Its name."""
+        ...
 
     @property
-    def version(self) -> str: ...
+    def version(self) -> str:
+        """Its version; another version is another scorer."""
+        ...
 
     @property
-    def scale(self) -> Scale: ...
+    def scale(self) -> Scale:
+        """The bounds of its value, and which way is better."""
+        ...
 
     @property
-    def reads(self) -> frozenset[str]: ...
+    def reads(self) -> frozenset[str]:
+        """The names of the figures that it reads; it cannot see others."""
+        ...
 
     def score(self, view: Mapping[str, float | None], on: date) -> Draft:
         """Return what the figures in view are worth; `on` is the day whose law is read."""
@@ -268,14 +270,14 @@ def law_digest(parameters: Iterable[Parameter], on: date) -> str:
     Raises:
         NoValueOnDay: A parameter says nothing on the day.
     """
-    lines = (
-        f"{parameter.path} = {_text(parameter.on(on))} {parameter.unit}; {parameter.basis.on(on, parameter.path)}\n"
-        for parameter in sorted(parameters, key=lambda parameter: parameter.path)
-    )
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
+    lines = sorted(_line(parameter, on) for parameter in parameters)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def _text(value: float | Bands) -> str:
+def _line(parameter: Parameter, on: date) -> str:
+    value, basis = parameter.on(on), parameter.basis.on(on, parameter.path)
     if isinstance(value, Bands):
-        return f"bands {value.closed} {value.edges} {value.values}"
-    return repr(float(value))
+        text = f"bands {value.closed} {value.edges} {value.values}"
+    else:
+        text = repr(float(value))
+    return f"{parameter.path} = {text} {parameter.unit}; {basis}"

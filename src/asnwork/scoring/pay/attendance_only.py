@@ -5,7 +5,7 @@ from __future__ import annotations
 from asnwork.domain.formula import Constant
 from asnwork.domain.law import Law, assumed
 from asnwork.domain.reason import Wording
-from asnwork.scoring.allowance import AllowanceRule, LineRule
+from asnwork.scoring.allowance_rule import AllowanceRule, LineRule
 from asnwork.scoring.pay.tpp_60_40 import performance
 
 __all__ = ["attendance_only"]

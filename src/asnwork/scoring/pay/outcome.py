@@ -5,7 +5,7 @@ from __future__ import annotations
 from asnwork.domain.formula import Banded, Constant
 from asnwork.domain.law import Law, assumed
 from asnwork.domain.reason import Wording
-from asnwork.scoring.allowance import PREDICATE, AllowanceRule, LineRule
+from asnwork.scoring.allowance_rule import PREDICATE, AllowanceRule, LineRule
 
 __all__ = ["outcome_pay"]
 
@@ -44,7 +44,6 @@ def outcome_pay(law: Law) -> AllowanceRule:
                 weight=Constant(1, "share"),
                 achieved=Banded(PREDICATE, law["predicate.pay_share"]),
                 wording=_BY_PREDICATE,
-                basis=law["predicate.pay_share"].basis.values[-1][1],
             ),
         ),
         legal_status="needs_mayor_regulation",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from asnwork.domain.formula import Constant, DatedConstant, Figure, minimum, present
 from asnwork.domain.law import Law
 from asnwork.domain.reason import Wording
-from asnwork.scoring.allowance import AllowanceRule, LineRule
+from asnwork.scoring.allowance_rule import AllowanceRule, LineRule
 from asnwork.scoring.predicate import SCORE_VALUE
 
 __all__ = ["BEHAVIOUR_POINTS", "surabaya_eperformance"]
@@ -47,7 +47,6 @@ def surabaya_eperformance(law: Law) -> AllowanceRule:
     rated = present(BEHAVIOUR_POINTS)
     whole = work + behaviour * rated
     hundred = Constant(100, "points")
-    basis = law["eperformance.work_share"].basis.values[-1][1]
     return AllowanceRule(
         name="surabaya_eperformance",
         label=Wording("Surabaya e-Performance 80/20", "e-Performance Surabaya 80/20"),
@@ -57,7 +56,6 @@ def surabaya_eperformance(law: Law) -> AllowanceRule:
                 weight=work / whole,
                 achieved=minimum(SCORE_VALUE / hundred, 1),
                 wording=_WORK,
-                basis=basis,
             ),
             LineRule(
                 code="behaviour",
@@ -65,8 +63,7 @@ def surabaya_eperformance(law: Law) -> AllowanceRule:
                 achieved=minimum(BEHAVIOUR_POINTS / hundred, 1),
                 applies=rated,
                 wording=_BEHAVIOUR,
-                basis=basis,
             ),
         ),
-        basis=basis,
+        basis=law["eperformance.work_share"].basis.values[-1][1],
     )

@@ -12,9 +12,9 @@ from asnwork.domain.formula import (
     minimum,
     total,
 )
-from asnwork.domain.law import Basis, Law, assumed
+from asnwork.domain.law import Law, assumed
 from asnwork.domain.reason import Wording
-from asnwork.scoring.allowance import MONTHS, AllowanceRule, LineRule
+from asnwork.scoring.allowance_rule import MONTHS, AllowanceRule, LineRule
 from asnwork.scoring.predicate import SCORE_VALUE
 
 __all__ = ["discipline", "performance", "tpp_60_40"]
@@ -87,7 +87,6 @@ def tpp_60_40(law: Law) -> AllowanceRule:
                 weight=DatedConstant(law["tpp.performance_share"]),
                 achieved=performance(),
                 wording=_PERFORMANCE,
-                basis=_basis(law, "tpp.performance_share"),
             ),
             LineRule(
                 code="discipline",
@@ -97,10 +96,5 @@ def tpp_60_40(law: Law) -> AllowanceRule:
                 basis=assumed(_OF_WHAT),
             ),
         ),
-        basis=_basis(law, "tpp.performance_share"),
+        basis=law["tpp.performance_share"].basis.values[-1][1],
     )
-
-
-def _basis(law: Law, path: str) -> Basis:
-    """What the newest value rests on."""
-    return law[path].basis.values[-1][1]

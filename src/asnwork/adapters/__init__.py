@@ -1,0 +1,1 @@
+"""The way in and out: files, logs, tables and stores."""

@@ -1,0 +1,1 @@
+"""Indonesian law, services and schemes as dated data, and the shipped city of Surabaya."""

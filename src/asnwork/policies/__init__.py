@@ -1,0 +1,85 @@
+"""Rules that decide: who may work where, what is promised, who takes a request, when it counts."""
+
+from __future__ import annotations
+
+from asnwork.policies.assigning import (
+    HARD_CONDITIONS,
+    LEVELS,
+    AssignmentRule,
+    Level,
+    Ranked,
+    Recommendation,
+    Removed,
+    Term,
+    Unassignable,
+    by_earliest_promise,
+    by_least_load,
+    by_rotation,
+    by_skill_first,
+    may_take,
+    next_step,
+    queue_key,
+    recommend,
+)
+from asnwork.policies.condition import Condition
+from asnwork.policies.lateness import compensation, promise_days_late
+from asnwork.policies.service_level import Promise, due_us, moved_by_pause, promise
+from asnwork.policies.workplace import (
+    FIELD_DUTY,
+    LEGAL_STATUS,
+    WORKPLACE_FIGURES,
+    Monitoring,
+    Obligation,
+    Permission,
+    WorkplaceRule,
+    elsewhere_formula,
+    may_work_elsewhere,
+    workplace_figures,
+)
+from asnwork.policies.workplaces.anywhere_if_task_allows import anywhere_if_task_allows
+from asnwork.policies.workplaces.friday_home import friday_home
+from asnwork.policies.workplaces.office_only import office_only
+from asnwork.policies.workplaces.surabaya_2025 import surabaya_2025
+from asnwork.policies.workplaces.two_days_elsewhere import two_days_elsewhere
+
+__all__ = [
+    "FIELD_DUTY",
+    "HARD_CONDITIONS",
+    "LEGAL_STATUS",
+    "LEVELS",
+    "WORKPLACE_FIGURES",
+    "AssignmentRule",
+    "Condition",
+    "Level",
+    "Monitoring",
+    "Obligation",
+    "Permission",
+    "Promise",
+    "Ranked",
+    "Recommendation",
+    "Removed",
+    "Term",
+    "Unassignable",
+    "WorkplaceRule",
+    "anywhere_if_task_allows",
+    "by_earliest_promise",
+    "by_least_load",
+    "by_rotation",
+    "by_skill_first",
+    "compensation",
+    "due_us",
+    "elsewhere_formula",
+    "friday_home",
+    "may_take",
+    "may_work_elsewhere",
+    "moved_by_pause",
+    "next_step",
+    "office_only",
+    "promise",
+    "promise_days_late",
+    "queue_key",
+    "recommend",
+    "surabaya_2025",
+    "two_days_elsewhere",
+    "workplace_figures",
+]

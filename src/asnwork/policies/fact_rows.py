@@ -1,0 +1,185 @@
+"""The rows that evidence is gathered from, and whose each of them is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol, TypeVar
+
+from attrs import evolve, field, frozen
+from attrs.converters import optional
+
+from asnwork.domain.attendance import AttendanceDay, attendance_figures
+from asnwork.domain.identity import OfficerId, RequestId
+from asnwork.domain.request.facts import (
+    REQUEST_FIGURES,
+    RequestFact,
+    StepFact,
+    request_figures,
+    step_figures,
+)
+from asnwork.domain.work_result import WorkResult, work_result_figures
+from asnwork.errors import DuplicateName, UnknownName
+from asnwork.policies.outcome import SOURCES
+
+__all__ = ["Row", "Rows", "officers_in", "rows_by_source", "rows_of"]
+
+
+class _Owned(Protocol):
+    @property
+    def officer(self) -> OfficerId: ...
+
+
+T = TypeVar("T", bound=_Owned)
+_RoundKey = tuple[RequestId, int]
+
+
+def _names(given: Iterable[str]) -> frozenset[str]:
+    return frozenset(given)
+
+
+@frozen(kw_only=True)
+class Rows:
+    """What a log holds, source by source; None is a source that the log does not have at all.
+
+    Attributes:
+        requests: One for each round of a request.
+        steps: One for each step done.
+        attendance: One for each officer and working day.
+        work_results: Results that are no citizen's request.
+        unrecorded: Names of figures that this log never records, so that their absence means nothing.
+
+    Raises:
+        UnknownName: An unrecorded figure is none of any source.
+
+    Examples:
+        >>> Rows(requests=[]).attendance is None
+        True
+    """
+
+    requests: tuple[RequestFact, ...] | None = field(
+        converter=optional(tuple[RequestFact, ...]), default=None
+    )
+    steps: tuple[StepFact, ...] | None = field(converter=optional(tuple[StepFact, ...]), default=None)
+    attendance: tuple[AttendanceDay, ...] | None = field(
+        converter=optional(tuple[AttendanceDay, ...]), default=None
+    )
+    work_results: tuple[WorkResult, ...] | None = field(
+        converter=optional(tuple[WorkResult, ...]), default=None
+    )
+    unrecorded: frozenset[str] = field(converter=_names, default=frozenset())
+
+    def __attrs_post_init__(self) -> None:
+        known = {name for figures in SOURCES.values() for name in figures}
+        for name in sorted(self.unrecorded - known):
+            raise UnknownName("figure of a log", name, known)
+
+
+@frozen
+class Row:
+    """One row: its name within its source, whose it is, what it realises, and its figures."""
+
+    key: str
+    owners: tuple[OfficerId, ...]
+    figures: Mapping[str, float | None]
+    item: str = ""
+
+
+def officers_in(rows: Rows) -> tuple[OfficerId, ...]:
+    """Return everybody whom a row names, in the order of their identifiers."""
+    found = {step.officer for step in rows.steps or ()}
+    found |= {fact.decided_by for fact in rows.requests or () if fact.decided_by is not None}
+    found |= {day.officer for day in rows.attendance or ()}
+    found |= {result.officer for result in rows.work_results or ()}
+    return tuple(sorted(found))
+
+
+def rows_of(officer: OfficerId, rows: Rows) -> Rows:
+    """Return the rows that can be an officer's, with the requests that the officer had a part in."""
+    steps = _only(rows.steps, officer)
+    touched = {(step.request, step.round) for step in steps or ()}
+    requests = rows.requests
+    if requests is not None:
+        requests = tuple(
+            fact for fact in requests if fact.decided_by == officer or (fact.request, fact.round) in touched
+        )
+    return evolve(
+        rows,
+        requests=requests,
+        steps=steps,
+        attendance=_only(rows.attendance, officer),
+        work_results=_only(rows.work_results, officer),
+    )
+
+
+def _only(rows: tuple[T, ...] | None, officer: OfficerId) -> tuple[T, ...] | None:
+    return None if rows is None else tuple(row for row in rows if row.officer == officer)
+
+
+def rows_by_source(rows: Rows, attribution: str) -> Mapping[str, Iterable[Row]]:
+    """Return the rows of each source that is there, each with its figures and whose it is.
+
+    Args:
+        rows: What the log holds.
+        attribution: "decider" gives a request to the officer who decided it, "each_step" to everybody who
+            did a step of it. A step, a day and a result are the officer's whom they name.
+
+    Raises:
+        DuplicateName: Two rows stand for one round of a request.
+    """
+    found: dict[str, Iterable[Row]] = {}
+    facts = _by_round(rows.requests or ())
+    if rows.requests is not None:
+        doers = _doers(rows.steps or ()) if attribution == "each_step" else None
+        found["requests"] = _request_rows(facts, doers)
+    if rows.steps is not None:
+        found["steps"] = _step_rows(rows.steps, facts)
+    if rows.attendance is not None:
+        found["attendance"] = (
+            Row(day.day.isoformat(), (day.officer,), attendance_figures(day)) for day in rows.attendance
+        )
+    if rows.work_results is not None:
+        found["work_results"] = (
+            Row(result.id, (result.officer,), work_result_figures(result), result.item)
+            for result in rows.work_results
+        )
+    return found
+
+
+def _by_round(facts: Iterable[RequestFact]) -> Mapping[_RoundKey, RequestFact]:
+    found: dict[_RoundKey, RequestFact] = {}
+    for fact in facts:
+        key = (fact.request, fact.round)
+        if key in found:
+            raise DuplicateName("row of a request", fact.key)
+        found[key] = fact
+    return found
+
+
+def _doers(steps: Iterable[StepFact]) -> Mapping[_RoundKey, tuple[OfficerId, ...]]:
+    found: dict[_RoundKey, set[OfficerId]] = {}
+    for step in steps:
+        found.setdefault((step.request, step.round), set()).add(step.officer)
+    return {key: tuple(sorted(officers)) for key, officers in found.items()}
+
+
+def _request_rows(
+    facts: Mapping[_RoundKey, RequestFact], doers: Mapping[_RoundKey, tuple[OfficerId, ...]] | None
+) -> Iterator[Row]:
+    for key, fact in facts.items():
+        if doers is not None:
+            owners = doers.get(key, ())
+        else:
+            owners = () if fact.decided_by is None else (fact.decided_by,)
+        yield Row(fact.key, owners, request_figures(fact))
+
+
+def _step_rows(steps: Iterable[StepFact], facts: Mapping[_RoundKey, RequestFact]) -> Iterator[Row]:
+    for step in steps:
+        fact = facts.get((step.request, step.round))
+        if fact is not None:
+            figures = step_figures(step, fact)
+        else:
+            # The step is known, what became of its request is not.
+            nothing = RequestFact(request=step.request, service="", channel="", as_of=0, submitted_at=0)
+            figures = {**step_figures(step, nothing), **dict.fromkeys(REQUEST_FIGURES)}
+        yield Row(step.key, (step.officer,), figures)

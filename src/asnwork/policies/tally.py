@@ -1,0 +1,107 @@
+"""Sums over rows: what each measure makes of the rows of a period, for every officer in one pass."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from attrs import define, evolve, field
+
+from asnwork.domain.evidence import Period
+from asnwork.domain.formula import Formula, evaluate
+from asnwork.domain.identity import OfficerId
+from asnwork.domain.law import Parameter
+from asnwork.policies.fact_rows import Row
+from asnwork.policies.outcome import Measure
+
+__all__ = ["Tally", "law_stretches", "tallies_of"]
+
+
+@define
+class Tally:
+    """What one measure met for one officer: how many rows, whether one told, and those that count."""
+
+    rows: int = 0
+    told: bool = False
+    counted: list[tuple[str, float]] = field(factory=list)
+
+
+def law_stretches(parameters: Iterable[Parameter], period: Period) -> tuple[Period, ...]:
+    """Return the parts of a period in each of which none of the parameters changes.
+
+    Args:
+        parameters: What is read of the law.
+        period: The period to cut.
+
+    Examples:
+        >>> from asnwork.domain.law import Dated, assumed
+        >>> cut = Parameter(
+        ...     path="tpp.absence_cut", unit="share", basis=Dated.always(assumed("example")),
+        ...     values=Dated(values=[(date(2026, 1, 1), 0.03), (date(2026, 5, 11), 0.04)]),
+        ... )
+        >>> [str(part) for part in law_stretches([cut], Period.month(2026, 5, zone="Asia/Jakarta"))]
+        ['2026-05-01 to 2026-05-10', '2026-05-11 to 2026-05-31']
+    """
+    changes: set[date] = set()
+    for parameter in parameters:
+        changes.update(day for day, _ in parameter.values.values)
+        if parameter.values.until is not None:
+            changes.add(parameter.values.until)
+    days = sorted({period.since, *(day for day in changes if period.since < day < period.until)})
+    return tuple(
+        evolve(period, since=since, until=until)
+        for since, until in zip(days, [*days[1:], period.until], strict=True)
+    )
+
+
+def tallies_of(
+    measures: Iterable[Measure], period: Period, sources: Mapping[str, Iterable[Row]], as_of: int
+) -> Mapping[OfficerId, Mapping[str, Tally]]:
+    """Return what each measure makes of the rows of a period, by officer and figure; one pass over the rows.
+
+    Args:
+        measures: How rows become figures.
+        period: Rows whose moment lies outside it are passed over.
+        sources: The rows of each source that is there.
+        as_of: Rows whose moment is later are passed over too.
+    """
+    measures = tuple(measures)
+    day_of, (start, end) = _days_of_law(measures, period), period.bounds
+    found: dict[OfficerId, dict[str, Tally]] = defaultdict(lambda: defaultdict(Tally))
+    for source, rows in sources.items():
+        by_moment: dict[Formula, list[Measure]] = defaultdict(list)
+        for measure in measures:
+            if measure.source == source:
+                by_moment[measure.at].append(measure)
+        groups = tuple(by_moment.items())
+        for row in rows:
+            for at, group in groups:
+                moment = evaluate(at, row.figures)
+                if moment is not None and start <= moment < end and moment <= as_of:
+                    _count(row, group, day_of(moment), found)
+    return found
+
+
+def _days_of_law(measures: Iterable[Measure], period: Period) -> Callable[[float], date]:
+    """The first day of the stretch of law in which a moment lies."""
+    stretches = law_stretches((parameter for measure in measures for parameter in measure.parameters), period)
+    starts = [stretch.bounds[0] for stretch in stretches]
+    return lambda moment: stretches[bisect_right(starts, moment) - 1].since
+
+
+def _count(
+    row: Row, measures: Iterable[Measure], on: date, found: Mapping[OfficerId, Mapping[str, Tally]]
+) -> None:
+    for measure in measures:
+        if measure.item and measure.item != row.item:
+            continue
+        told = measure.known is None or evaluate(measure.known, row.figures, on=on) == 1
+        value = evaluate(measure.of, row.figures, on=on)
+        for officer in row.owners:
+            tally = found[officer][measure.name]
+            tally.rows += 1
+            tally.told = tally.told or told
+            if value is not None:
+                tally.counted.append((row.key, value))
