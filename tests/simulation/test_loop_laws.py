@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,13 +12,17 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asnwork.domain.assignment import pair_figures
-from asnwork.domain.formula import evaluate, yes_or_no
+from asnwork.domain.assignment import Candidate, WaitingStep, pair_figures
+from asnwork.domain.formula import Figure, at_least, evaluate, yes_or_no
 from asnwork.domain.officer import Skill
 from asnwork.domain.working_time import WeeklyHours, between_us, hours
+from asnwork.domain.reason import Wording
+from asnwork.errors import BrokenRule
 from asnwork.indonesia.law import national_law
 from asnwork.indonesia.schemes import all_workplaces, standard_factorial
+from asnwork.policies.assigning import next_step
 from asnwork.policies.assignment_rules import by_earliest_promise, by_least_load, by_rotation
+from asnwork.policies.condition import Condition
 from asnwork.policies.workplace import elsewhere_formula
 from asnwork.simulation.engine import build_city
 from asnwork.simulation.facts import place_of_piece
@@ -319,3 +324,30 @@ def test_closed_minutes_are_never_worked_without_overtime() -> None:
     for piece, _, begins, ends in spans(simulated):
         if not finishes[simulated.city.work.kind[piece]]:
             assert between_us(table, begins, ends) == ends - begins
+
+
+def test_a_plain_function_gives_the_answers_of_the_rule_that_it_asks() -> None:
+    """A rule without an order of officers, and a function that asks it for each officer, give the same log."""
+    rule = evolve(by_rotation(), levels=())
+
+    def first_of_mine(candidate: Candidate, waiting: Sequence[WaitingStep], now: int) -> WaitingStep | None:
+        return next_step(rule, candidate, waiting, now=now)
+
+    city = build_city(week_long(), 0)
+    by_rule, by_function = run(city, ANYWHERE, rule), run(city, ANYWHERE, first_of_mine)
+    assert by_rule.log.ended_at == by_function.log.ended_at
+    assert by_rule.log.officer == by_function.log.officer
+
+
+def test_a_plain_function_cannot_name_officers_on_arrival() -> None:
+    """Naming on arrival needs a rule that can compare officers."""
+    with pytest.raises(BrokenRule, match="on arrival"):
+        run(build_city(week_long(assign=Assign.ON_ARRIVAL), 0), ANYWHERE, lambda candidate, waiting, now: None)
+
+
+def test_a_hard_condition_may_not_read_what_differs_within_a_queue() -> None:
+    """The engine refuses a rule whose hard condition reads a figure of one request, and names the figure."""
+    late = at_least(Figure("due_at", "microseconds"), Figure("now", "microseconds"), missing="yes")
+    rule = evolve(by_rotation(), hard=(*by_rotation().hard, Condition(code="not_late", formula=late, wording=Wording("x", "x"), basis=OURS)))
+    with pytest.raises(BrokenRule, match="due_at"):
+        run(build_city(week_long(), 0), ANYWHERE, rule)

@@ -399,7 +399,9 @@ class _Numbers:
     def arithmetic(self, operation: str, left: float | None, right: float | None) -> float | None:
         if left is None or right is None or (operation == "/" and right == 0):
             return None
-        return _OPERATIONS[operation](left, right)
+        value = _OPERATIONS[operation](left, right)
+        # Beyond the range of numbers, as in infinity less infinity, there is no value either.
+        return None if math.isnan(value) else value
 
     def comparison(
         self, operation: str, left: float | None, right: float | None, missing: float | None

@@ -81,6 +81,7 @@ class Desk:
         queue_key: The place of a piece in a queue that it joins at a moment; the least comes first.
         officer_key: The place of a free officer among those who choose; the least comes first.
         pair_key: As `officer_key` for the officer and one kind, when the rule looks at both; else None.
+        ask: For a rule that is a plain function: which of the waiting pieces an officer takes, or -1; else None.
         named: Whether a piece is given to one officer when it arrives.
         rework_same: Whether a reopened row goes to the officer who did the step before.
         time_out: After how long a piece that waits for one officer goes back to the queue; NEVER for never.
@@ -115,6 +116,7 @@ class Desk:
     queue_key: Callable[[int, int], Any]
     officer_key: Callable[[int, int], Any]
     pair_key: Callable[[int, int, int], Any] | None
+    ask: Callable[[int, Sequence[int], int], int] | None
     named: bool
     rework_same: bool
     time_out: int

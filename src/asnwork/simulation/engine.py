@@ -13,8 +13,9 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from asnwork.domain.assignment import CANDIDATE_FIGURES
-from asnwork.domain.formula import Formula, all_of, evaluate, figures_of
+from asnwork.domain.assignment import CANDIDATE_FIGURES, Candidate, WaitingStep
+from asnwork.domain.formula import Figure, Formula, all_of, evaluate, figures_of
+from asnwork.domain.identity import RequestId
 from asnwork.domain.working_time import add_us, between_us, to_us
 from asnwork.errors import BrokenRule
 from asnwork.policies.service_level import due_us, moved_by_pause
@@ -73,6 +74,11 @@ class AssigningRule(Protocol):
     def queue(self) -> Sequence[_Term]:
         """Which step comes first."""
         ...
+
+
+PlainRule = Callable[[Candidate, Sequence[WaitingStep], int], WaitingStep | None]
+"""A rule that is any function: which of the waiting steps a free officer takes now, if any; slower."""
+AnyRule = AssigningRule | PlainRule
 
 
 @frozen(kw_only=True, eq=False)
@@ -162,8 +168,10 @@ class _Rooms:
     number: Mapping[tuple[int, str, int], int]
 
 
-def _split(rule: AssigningRule) -> tuple[list[Formula], list[Formula]]:
+def _split(rule: AnyRule) -> tuple[list[Formula], list[Formula]]:
     """Hard conditions that a kind of work decides, and those that depend on the moment."""
+    if callable(rule):
+        return [Figure("place_allows", "yes/no")], []
     still, moving = [], []
     for condition in rule.hard:
         read = set(figures_of(condition.formula)) - {"on_duty"}
@@ -178,7 +186,7 @@ def _split(rule: AssigningRule) -> tuple[list[Formula], list[Formula]]:
     return still, moving
 
 
-def _lay_rooms(city: City, plan: DayPlan, rule: AssigningRule) -> _Rooms:
+def _lay_rooms(city: City, plan: DayPlan, rule: AnyRule) -> _Rooms:
     scenario, staff, work = city.scenario, city.staff, city.work
     still, _ = _split(rule)
     alike: dict[tuple[Any, ...], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
@@ -235,18 +243,21 @@ def _lay_rooms(city: City, plan: DayPlan, rule: AssigningRule) -> _Rooms:
 # --- the desk --------------------------------------------------------------------------------------
 
 
-def lay_desk(city: City, plan: DayPlan, rule: AssigningRule) -> Desk:
+def lay_desk(city: City, plan: DayPlan, rule: AnyRule) -> Desk:
     """Lay the work of a city and the rules on a desk for the loop.
 
     Args:
         city: The replication.
         plan: Where everybody is, under one workplace rule.
-        rule: Who takes what.
+        rule: Who takes what: a rule made of formulas, or any function.
 
     Raises:
-        BrokenRule: The rule reads, where it may not, what differs from piece to piece.
+        BrokenRule: The rule reads, where it may not, what differs from piece to piece; or it is a function
+            and officers are to be named on arrival.
     """
     scenario, work = city.scenario, city.work
+    if callable(rule) and scenario.assign is Assign.ON_ARRIVAL:
+        raise BrokenRule(getattr(rule, "__name__", "function"), "a function cannot name officers on arrival; use when_free")
     rooms = _lay_rooms(city, plan, rule)
     submitted_at, due_at = work.submitted_at.tolist(), work.due_at.tolist()
     officers = len(city.staff.officers)
@@ -260,7 +271,7 @@ def lay_desk(city: City, plan: DayPlan, rule: AssigningRule) -> Desk:
         queued_at=[-1] * len(work.row),
     )
     row, kind = work.row.tolist(), work.kind.tolist()
-    terms = [(term.formula, term.prefers == "more") for level in rule.levels for term in level.terms]
+    terms, queue = _orders(rule)
     by_officer = all(set(figures_of(formula)) <= _OFFICER_FIGURES for formula, _ in terms)
     shifts, timetable = _timetable(city, plan, rooms)
     return Desk(
@@ -289,12 +300,13 @@ def lay_desk(city: City, plan: DayPlan, rule: AssigningRule) -> Desk:
         may_start=_may_start(scenario, work.kinds, rule, state),
         state=state,
         queue_key=ordering(
-            [(term.formula, term.prefers == "more") for term in rule.queue],
+            queue,
             _work_figures(work, row, kind, submitted_at, due_at, state),
             on=scenario.since,
         ),
         officer_key=ordering(terms, _officer_figures(state), on=scenario.since) if by_officer else _first_come,
-        pair_key=None if by_officer else _pair_key(city, rule, terms, state),
+        pair_key=None if by_officer or callable(rule) else _pair_key(city, rule, terms, state),
+        ask=_asker(city, plan, rule, state, due_at, submitted_at) if callable(rule) else None,
         named=scenario.assign is Assign.ON_ARRIVAL,
         rework_same=scenario.rework is Rework.SAME_OFFICER,
         time_out=NEVER if scenario.time_out_hours is None else round(scenario.time_out_hours * HOUR),
@@ -305,7 +317,7 @@ def lay_desk(city: City, plan: DayPlan, rule: AssigningRule) -> Desk:
     )
 
 
-def simulate_desk(city: City, elsewhere: Formula, rule: AssigningRule) -> tuple[DayPlan, Desk, Log]:
+def simulate_desk(city: City, elsewhere: Formula, rule: AnyRule) -> tuple[DayPlan, Desk, Log]:
     """Simulate one replication under one workplace rule.
 
     Args:
@@ -316,6 +328,64 @@ def simulate_desk(city: City, elsewhere: Formula, rule: AssigningRule) -> tuple[
     plan = day_plan(city.scenario, city.staff, city.officers, elsewhere)
     desk = lay_desk(city, plan, rule)
     return plan, desk, run_desk(desk)
+
+
+_Terms = list[tuple[Formula, bool]]
+
+
+def _orders(rule: AnyRule) -> tuple[_Terms, _Terms]:
+    """The terms that order officers, and those that order a queue; a function has no such terms."""
+    if callable(rule):
+        return [], []
+    return (
+        [(term.formula, term.prefers == "more") for level in rule.levels for term in level.terms],
+        [(term.formula, term.prefers == "more") for term in rule.queue],
+    )
+
+
+def _asker(
+    city: City, plan: DayPlan, rule: PlainRule, state: State, due_at: list[int], submitted_at: list[int]
+) -> Callable[[int, Sequence[int], int], int]:
+    """Put a function in the place of the loop's own choice: it sees what an application would show it."""
+    staff, work, scenario = city.staff, city.work, city.scenario
+    places = [scenario.catalogue.places[code] for code in staff.place_codes]
+
+    def step(piece: int) -> WaitingStep:
+        kind, row = work.kinds[work.kind[piece]], int(work.row[piece])
+        return WaitingStep(
+            request=RequestId(f"r{int(work.request[row]) + 1:07d}"),
+            round=int(work.round[row]),
+            step=work.step_codes[work.step[piece]],
+            service=scenario.demand[work.stream[row]].service,
+            unit=kind.unit,
+            skill=kind.skill,
+            place=kind.place,
+            submitted_at=submitted_at[row],
+            waiting_since=state.queued_at[piece],
+            due_at=due_at[row] or None,
+            expected_effort=kind.expected_effort,
+            finishes_today=kind.finishes,
+            order=piece,
+        )
+
+    def ask(officer: int, pieces: Sequence[int], now: int) -> int:
+        day = int(np.searchsorted(city.midnights, now, side="right")) - 1
+        candidate = Candidate(
+            officer=staff.officers[officer].id,
+            place=places[plan.place[officer, day]],
+            on_duty_until=state.closes[officer],
+            units={staff.unit_of[officer]},
+            skills={skill.code: skill.level for skill in staff.officers[officer].skills},
+            open_now=state.open_now[officer],
+            given_today=state.given_today[officer],
+            last_given_at=state.last_given_at[officer],
+            idle_since=state.idle_since[officer],
+            order=officer,
+        )
+        found = rule(candidate, [step(piece) for piece in pieces], now)
+        return -1 if found is None else found.order
+
+    return ask
 
 
 def _first_come(officer: int, now: int) -> int:
@@ -449,10 +519,10 @@ def _kind_figures(kind: Kind, *, start_anyway: bool) -> dict[str, Asked]:
 
 
 def _may_start(
-    scenario: Scenario, kinds: Sequence[Kind], rule: AssigningRule, state: State
+    scenario: Scenario, kinds: Sequence[Kind], rule: AnyRule, state: State
 ) -> list[Callable[[int, int], Any] | None]:
     _, moving = _split(rule)
-    if not moving:
+    if not moving or callable(rule):
         return [None] * len(kinds)
     condition, officer = all_of(*moving), _officer_figures(state)
     known: dict[tuple[int, bool], Callable[[int, int], Any] | None] = {}

@@ -116,7 +116,7 @@ def gather_columns(
             for stretch in law_stretches(measure.parameters, period):
                 start, end = stretch.bounds
                 inside = np.flatnonzero((at >= start) & (at < end) & (at <= as_of))
-                view = _View(columns, inside)
+                view = _Rows(columns, inside)
                 value = _spread(evaluate(measure.of, view, on=stretch.since, algebra=COLUMNS), inside)
                 place = owner[inside] * len(periods) + index
                 counts = ~np.isnan(value)
@@ -144,7 +144,7 @@ def _add_known(
         figures[name] = np.tile(by_period, size // len(periods))
 
 
-class _View(Mapping[str, Column]):
+class _Rows(Mapping[str, Column]):
     """Some rows of some columns."""
 
     def __init__(self, columns: Columns, rows: NDArray[np.int64]) -> None:

@@ -21,7 +21,7 @@ from asnwork.domain.law import Law
 from asnwork.domain.service import TimeLimit
 from asnwork.errors import Fault, InvalidInput
 from asnwork.policies.workplace import elsewhere_formula
-from asnwork.simulation.engine import AssigningRule, build_city
+from asnwork.simulation.engine import AnyRule, build_city
 from asnwork.simulation.measures import (
     CELLS,
     cells_of,
@@ -204,7 +204,7 @@ def compare(
     schemes: Iterable[_Scheme],
     *,
     law: Law,
-    rule: AssigningRule,
+    rule: AnyRule,
     design: Design | None = None,
     executor: Executor | None = None,
     on_progress: Callable[[int, int], None] | None = None,

@@ -334,6 +334,9 @@ class _Loop:
             self.name_officers(freed, touched, now)
             freed += self.freed
             self.freed = []
+        if self.desk.ask is not None:
+            self.choose_by_asking(now)
+            return
         if self.desk.pair_key is not None:
             self.choose_by_pair(now)
             return
@@ -417,11 +420,8 @@ class _Loop:
 
     def first_own(self, officer: int, now: int) -> tuple[tuple[Any, int] | None, list[tuple[Any, int]]]:
         """Return the first piece of an officer's own queue that may begin now, and that queue."""
-        log, kind_of = self.log, self.desk.kind
-        self.own[officer] = queue = [
-            entry for entry in self.own[officer] if log.given_to[entry[1]] == officer and log.started_at[entry[1]] < 0
-        ]
-        heapify(queue)
+        kind_of = self.desk.kind
+        queue = self.own_queue(officer)
         kinds = self.serves[self.state.room[officer]]
         for entry in sorted(queue):
             kind = kind_of[entry[1]]
@@ -429,6 +429,34 @@ class _Loop:
             if kind in kinds and not self.blocked[kind] and (ask is None or ask(officer, now)):
                 return entry, queue
         return None, queue
+
+    def own_queue(self, officer: int) -> list[tuple[Any, int]]:
+        """Return what waits for one officer alone, without what was taken or timed out since."""
+        log = self.log
+        self.own[officer] = queue = [
+            entry
+            for entry in self.own[officer]
+            if log.given_to[entry[1]] == officer and log.started_at[entry[1]] < 0
+        ]
+        heapify(queue)
+        return queue
+
+    def choose_by_asking(self, now: int) -> None:
+        """Ask a rule that is a plain function: each free officer in canonical order, until nobody takes anything."""
+        ask, kind_of = self.desk.ask, self.desk.kind
+        assert ask is not None
+        for officer, duty in enumerate(self.duty):
+            if duty != FREE:
+                continue
+            offered = [piece for _, piece in self.own_queue(officer)]
+            offered += [piece for queue in self.waiting for _, piece in queue]
+            piece = ask(officer, sorted(piece for piece in offered if not self.blocked[kind_of[piece]]), now)
+            if piece < 0:
+                continue
+            queue = self.own[officer] if self.log.given_to[piece] == officer else self.waiting[kind_of[piece]]
+            queue[:] = [entry for entry in queue if entry[1] != piece]
+            heapify(queue)
+            self.takes(officer, piece, now)
 
     def choose_by_pair(self, now: int) -> None:
         """Choose where the rule looks at officer and piece together: the best pair first, then again."""

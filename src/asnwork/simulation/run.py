@@ -16,7 +16,7 @@ from asnwork.domain.request import CitizenRequest
 from asnwork.errors import UnknownName
 from asnwork.simulation.columns import Column
 from asnwork.simulation.desk import Desk, Log
-from asnwork.simulation.engine import AssigningRule, City, simulate_desk
+from asnwork.simulation.engine import AnyRule, City, simulate_desk
 from asnwork.simulation.evidence import EvidenceColumns, Measured, gather_columns
 from asnwork.simulation.facts import Columns, attendance_columns, request_columns, step_columns
 from asnwork.simulation.requests import Rebuilder
@@ -158,13 +158,13 @@ def _rows_of(columns: Columns, rows: NDArray[np.int64]) -> Columns:
     return Columns(len(rows), makers)
 
 
-def run(city: City, elsewhere: Formula, rule: AssigningRule) -> Run:
+def run(city: City, elsewhere: Formula, rule: AnyRule) -> Run:
     """Simulate one replication under one workplace rule.
 
     Args:
         city: The replication; see `build_city`.
         elsewhere: Where an officer may work elsewhere, over `asnwork.policies.workplace.WORKPLACE_FIGURES`.
-        rule: Who takes what.
+        rule: Who takes what: a rule made of formulas, or any function of a candidate, the waiting steps and now.
     """
     plan, desk, log = simulate_desk(city, elsewhere, rule)
     return Run(city, plan, desk, log)
