@@ -22,13 +22,15 @@ from asnwork.domain.catalogue import Catalogue
 from asnwork.domain.channel import Channel
 from asnwork.domain.evidence import Evidence, Period
 from asnwork.domain.formula import Constant, Figure, Formula, evaluate
-from asnwork.domain.identity import Nik, Nip, NiPppk, Phone
+from asnwork.domain.identity import Nik, Nip, NiPppk, OfficerId, Phone
 from asnwork.domain.law import Bands, Basis, Dated, Law, LegalReference, Parameter
+from asnwork.domain.masked_number import CodedNumber, MaskedNumber
 from asnwork.domain.officer import Officer, OfficerKind, Position, Posting, Skill, Unit
 from asnwork.domain.place import District, WorkPlace
-from asnwork.domain.plan import PerformancePlan
+from asnwork.domain.plan import PerformancePlan, PlannedResult
 from asnwork.domain.reason import Reason, Wording
 from asnwork.domain.request import state
+from asnwork.domain.request.clocks import Clocks
 from asnwork.domain.service import Requirement, Service, ServiceStandard, Step, TimeLimit
 from asnwork.domain.work_result import WorkResult
 from asnwork.domain.working_time import DayException, OpenTable, SeasonHours, WeeklyHours, WorkingCalendar
@@ -108,10 +110,10 @@ ELSEWHERE = {
     state.Round: "inside a request",
     state.StepDone: "inside a request",
     state.StepInHand: "inside a request",
-    importlib.import_module("asnwork.domain.masked_number").MaskedNumber: "abstract",
-    importlib.import_module("asnwork.domain.masked_number").CodedNumber: "abstract",
-    importlib.import_module("asnwork.domain.plan").PlannedResult: "inside a plan",
-    importlib.import_module("asnwork.domain.request.clocks").Clocks: "an answer, never stored",
+    CodedNumber: "abstract",
+    MaskedNumber: "abstract",
+    PlannedResult: "inside a plan",
+    Clocks: "an answer, never stored",
 }
 
 
@@ -258,11 +260,100 @@ def test_sets_are_written_in_order() -> None:
     assert '"codes": [\n    "a",\n    "b",\n    "c"\n  ]' in as_json(Sample(codes=frozenset("cab")))
 
 
+def test_lists_and_tables_of_values_are_written_too() -> None:
+    """A caller may write several values at once, in a list, a table or a set."""
+    skills = (Skill(code="a"), Skill(code="b"))
+    assert [{"code": "a", "level": 1}, {"code": "b", "level": 1}] == json.loads(as_json(skills))
+    assert {"x": {"code": "a", "level": 1}} == json.loads(as_json({"x": skills[0]}))
+    assert ["a", "b"] == json.loads(as_json(frozenset("ba")))
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "told"),
+    [
+        (OfficerId, 7, "a text"),
+        (Phone, 7, "a phone, as a text"),
+        (MaskedNumber, 7, "an identity number, as a text"),
+        (type(None), 7, "nothing"),
+        (dict[str, int], 7, "a table"),
+        (frozenset[str], 7, "a list"),
+        (Nip | NiPppk | None, "7", "a NIP or a NI PPPK"),
+        (tuple[OfficerKind, ...], [7], r"\[0\]: given 7, expected a table \(OfficerKind\)"),
+    ],
+)
+def test_what_belongs_somewhere_is_told_in_words(kind: Any, given: object, told: str) -> None:
+    """The error says in words what the place takes."""
+    with pytest.raises(InvalidInput, match=told):
+        structure(given, kind)
+
+
 @pytest.mark.parametrize("value", [Sample(number=float("nan")), Sample(moment=datetime(2026, 5, 4))])
 def test_what_could_not_be_read_is_not_written(value: Sample) -> None:
     """NaN and a moment without a zone are refused when writing too."""
     with pytest.raises(InvalidInput):
         as_json(value)
+
+
+@frozen
+class Cat:
+    """One of two classes of a union."""
+
+    lives: int
+
+
+@frozen
+class Dog:
+    """The other one."""
+
+    name: str
+
+
+@frozen(kw_only=True)
+class House:
+    """Unions of every kind."""
+
+    pet: Cat | Dog | None = None
+    since: date | timedelta | None = None
+    guest: Cat | date | str = ""
+    rooms: int | None = None
+
+
+@pytest.mark.parametrize(
+    ("house", "written"),
+    [
+        (House(pet=Cat(9)), {"pet": {"kind": "cat", "lives": 9}}),
+        (House(pet=Dog("Rex")), {"pet": {"kind": "dog", "name": "Rex"}}),
+        (House(since=date(2026, 5, 4)), {"since": {"kind": "date", "value": "2026-05-04"}}),
+        (House(since=timedelta(seconds=1)), {"since": {"kind": "microseconds", "value": 1_000_000}}),
+        (House(guest=Cat(1)), {"guest": {"kind": "cat", "lives": 1}}),
+        (House(guest="date"), {"guest": "date"}),
+        (House(rooms=3), {"rooms": 3}),
+    ],
+)
+def test_a_union_keeps_apart_what_it_is_made_of(house: House, written: dict[str, object]) -> None:
+    """A tag is written where several classes, or days beside texts, share a place, with or without None."""
+    plain = PLAIN.unstructure(house)
+    assert written.items() <= plain.items()
+    assert house == structure(json.loads(json.dumps(plain)), House)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"pet": {"lives": 9}}, "pet.kind: given nothing, expected one of cat, dog"),
+        ({"pet": {"kind": "cta", "lives": 9}}, r"pet.kind: given 'cta'.*did you mean cat"),
+        ({"pet": {"kind": "cat", "name": "Rex"}}, "pet.lives: given nothing"),
+        ({"pet": 9}, r"pet: given 9, expected a table \(Cat\) or a table \(Dog\) or nothing"),
+        ({"since": {"kind": "date", "value": "4 May"}}, "since: given '4 May', expected a day"),
+        ({"since": {"kind": "date", "at": "x"}}, r"since: given \['at'\], expected the keys kind and value"),
+        ({"since": "2026-05-04"}, "since: given '2026-05-04'"),
+        ({"rooms": "3"}, "rooms: given '3', expected a whole number"),
+    ],
+)
+def test_what_fits_no_member_of_a_union_is_refused(given: object, told: str) -> None:
+    """A value that is none of what a union is made of is refused with what would be."""
+    with pytest.raises(InvalidInput, match=told):
+        structure(given, House)
 
 
 class Colour(Enum):

@@ -204,3 +204,11 @@ def test_the_mapping_says_which_kind_of_log_it_is(tmp_path: Path) -> None:
     table = parse_mapping('zone = "Asia/Jakarta"\n[cases]\ncase = "case"\nopened = "done"\n')
     assert load_log(path, table).rows.steps is None
     assert 2 == len(load_log(path, parse_mapping(EVENTS)).rows.steps)
+
+
+def test_a_stamp_without_an_offset_needs_a_zone(tmp_path: Path) -> None:
+    """Where neither the stamp nor the mapping names a zone, the log is refused."""
+    with pytest.raises(
+        InvalidInput, match=r"zone: given '2026-05-04T08:10', expected a stamp with its offset"
+    ):
+        load(tmp_path, mapping=EVENTS.replace('zone = "Asia/Jakarta"', ""))

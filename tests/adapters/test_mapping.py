@@ -39,6 +39,7 @@ def test_the_example_mappings_are_read(path) -> None:
             r"status.closed: given 'x', expected each word in one list \(it is among open too\)",
         ),
         (EVENTS + "[minutes]\nT1 = 0\n", 'minutes."T1": given 0.0, expected more than 0'),
+        (EVENTS + "[plan]\nminutes_a_month = 0\n", "plan.minutes_a_month: given 0.0, expected more than 0"),
         (EVENTS + '[status]\nopend = ["x"]\n', "status.opend: .*did you mean open"),
     ],
 )

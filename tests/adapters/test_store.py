@@ -198,6 +198,7 @@ from tests.adapters.test_store import trips
 
 path, name, count = sys.argv[1:]
 with SqliteStore(path, timeout=60) as store:
+    print("ready", flush=True)
     sys.stdin.readline()
     print(trips(store, name, int(count)))
 """
@@ -256,6 +257,7 @@ def test_no_update_is_lost_between_processes(tmp_path, request):
             )
             for name in ("ani", "budi")
         ]
+        assert ["ready\n", "ready\n"] == [writer.stdout.readline() for writer in writers]
         for writer in writers:
             writer.stdin.write("go\n")
             writer.stdin.flush()

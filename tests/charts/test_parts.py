@@ -164,9 +164,9 @@ def test_scales_and_ticks(values, count, hours):
 
 def test_an_axis_without_room_keeps_what_fits():
     """Where not even two values fit beside each other, one stays and none is written over another."""
-    narrow = axis(scale([-4e14, 4e14], 0, 30), 0, "en")
+    narrow = axis(scale([0, 1e15], 0, 30), 0, "en")
     assert 1 == narrow.count("<text")
-    assert 1 < axis(scale([-4e14, 4e14], 0, 300), 0, "en").count("<text")
+    assert 1 < axis(scale([0, 1e15], 0, 300), 0, "en").count("<text")
 
 
 def test_hours_are_counted_in_quarters_of_a_day():

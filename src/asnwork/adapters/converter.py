@@ -126,9 +126,10 @@ def _register_numbers(converter: Converter, *, plain: bool) -> None:
     )
 
 
+# A pure function of its argument; a converter costs more to make than most values cost to read.
 @cache
-def _standard() -> Converter:
-    return make_converter()
+def _shared(identities: Literal["masked", "plain"]) -> Converter:
+    return make_converter(identities)
 
 
 def structure(value: object, kind: type[T], *, source: str = "", converter: Converter | None = None) -> T:
@@ -157,7 +158,7 @@ def structure(value: object, kind: type[T], *, source: str = "", converter: Conv
     try:
         if _too_deep(value):
             raise RecursionError
-        return (converter or _standard()).structure(value, kind)
+        return (converter or _shared("masked")).structure(value, kind)
     except (BaseValidationError, Refused, AsnworkError, RecursionError) as error:
         found = list(leaves(error))
         if all(isinstance(leaf, MaskedIdentity) for _, _, leaf in found):
@@ -198,5 +199,5 @@ def as_json(value: object, *, identities: Literal["masked", "plain"] = "masked")
           "level": 1
         }
     """
-    plain = make_converter(identities).unstructure(value)
+    plain = _shared(identities).unstructure(value)
     return json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=2) + "\n"

@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 from asnwork.adapters.loaded_log import LoadedLog
 from asnwork.adapters.replay_periods import periods_of, rows_by_period
 from asnwork.domain.evidence import Evidence, Period
-from asnwork.domain.formula import Formula, evaluate, figures_of
+from asnwork.domain.formula import Figure, Formula, IfMissing, children_of, evaluate, figures_of
 from asnwork.domain.identity import OfficerId
 from asnwork.domain.plan import PerformancePlan
 from asnwork.domain.request.facts import RequestFact
@@ -110,7 +110,7 @@ def on_time(facts: Iterable[RequestFact]) -> OnTime:
         >>> from asnwork.domain.identity import RequestId
         >>> moments = {"as_of": 9, "submitted_at": 1, "due_at": 5}
         >>> facts = [
-        ...     RequestFact(request=RequestId(str(end)), service="ktp", channel="web", closed_at=end, **moments)
+        ...     RequestFact(request=RequestId(str(end)), service="s", channel="c", closed_at=end, **moments)
         ...     for end in (5, 6)
         ... ]
         >>> on_time(facts).share
@@ -159,7 +159,7 @@ def replay_summary(
         pays: The pay rules whose scorers are asked.
         measures: Measures beside those of the policy, such as those of attendance, so that it can be said
             why they have no value.
-        by: How long a period is: "month", "quarter" or "year" of the calendar, or "whole" for all of the log.
+        by: How long a period is: "month", "quarter" or "year" of the calendar, or "whole".
         law_on: The day whose law the scorers read; the last day of each period unless given. A log older
             than the law is scored by the law of another day.
 
@@ -258,8 +258,20 @@ def _why_not(formula: Formula, scored: ScoredOfficer, law_on: date | None) -> st
             return ""
     except NoValueOnDay as error:
         return str(error)
-    missing = [name for name, value in figures.items() if value is None]
+    missing = [name for name in _needed(formula) if figures[name] is None]
     return next((_why_missing(name, scored) for name in missing), f"{_INSUFFICIENT} nothing to judge")
+
+
+def _needed(formula: Formula) -> Iterator[str]:
+    """The figures that a formula cannot do without: those for which nothing stands in."""
+    match formula:
+        case Figure(name=name):
+            yield name
+        case IfMissing(instead=instead):
+            yield from _needed(instead)
+        case _:
+            for child in children_of(formula):
+                yield from _needed(child)
 
 
 def _why_missing(name: str, scored: ScoredOfficer) -> str:

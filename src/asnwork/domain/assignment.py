@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
@@ -61,6 +61,14 @@ class WaitingStep:
     order: int = 0
 
 
+def _as_set(units: Iterable[str]) -> frozenset[str]:
+    return frozenset(units)
+
+
+def _levels(skills: Mapping[str, int]) -> dict[str, int]:
+    return dict(skills)
+
+
 @frozen(kw_only=True)
 class Candidate:
     """An officer who might take a step, as the situation is now.
@@ -81,8 +89,8 @@ class Candidate:
     officer: OfficerId
     place: WorkPlace | None
     on_duty_until: int | None
-    units: frozenset[str] = field(converter=frozenset)
-    skills: Mapping[str, int] = field(converter=dict, hash=False)
+    units: frozenset[str] = field(converter=_as_set)
+    skills: Mapping[str, int] = field(converter=_levels, hash=False)
     open_now: int = 0
     given_today: int = 0
     last_given_at: int | None = None

@@ -32,6 +32,26 @@ def _by_code(kind: str, things: Iterable[T]) -> dict[str, T]:
     return dict(sorted(found.items()))
 
 
+def _services(things: Iterable[Service]) -> dict[str, Service]:
+    return _by_code("service", things)
+
+
+def _channels(things: Iterable[Channel]) -> dict[str, Channel]:
+    return _by_code("channel", things)
+
+
+def _places(things: Iterable[WorkPlace]) -> dict[str, WorkPlace]:
+    return _by_code("place", things)
+
+
+def _districts(things: Iterable[District]) -> dict[str, District]:
+    return _by_code("district", things)
+
+
+def _names(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(names)
+
+
 @frozen(kw_only=True)
 class Catalogue:
     """Services, channels, places, districts and skills of one city, by code.
@@ -50,11 +70,11 @@ class Catalogue:
         'loket'
     """
 
-    services: Mapping[str, Service] = field(converter=lambda things: _by_code("service", things), default=(), hash=False)
-    channels: Mapping[str, Channel] = field(converter=lambda things: _by_code("channel", things), default=(), hash=False)
-    places: Mapping[str, WorkPlace] = field(converter=lambda things: _by_code("place", things), default=(), hash=False)
-    districts: Mapping[str, District] = field(converter=lambda things: _by_code("district", things), default=(), hash=False)
-    skills: frozenset[str] = field(converter=frozenset, default=frozenset())
+    services: Mapping[str, Service] = field(converter=_services, default=(), hash=False)
+    channels: Mapping[str, Channel] = field(converter=_channels, default=(), hash=False)
+    places: Mapping[str, WorkPlace] = field(converter=_places, default=(), hash=False)
+    districts: Mapping[str, District] = field(converter=_districts, default=(), hash=False)
+    skills: frozenset[str] = field(converter=_names, default=frozenset())
 
     def __attrs_post_init__(self) -> None:
         for service in self.services.values():

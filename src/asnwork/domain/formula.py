@@ -175,7 +175,7 @@ class Arithmetic(Formula):
         elif self.operation == "/":
             unit = units.divided(left, right)
         else:
-            unit = units.same(left, right, _ARITHMETIC[self.operation], str(self))
+            unit = units.same(left, right, _ARITHMETIC[self.operation], self)
         object.__setattr__(self, "unit", unit)
 
     def __str__(self) -> str:
@@ -207,7 +207,7 @@ class Comparison(Formula):
             raise UnknownName("comparison", self.operation, _COMPARISONS)
         if self.missing not in _WHEN_MISSING:
             raise UnknownName("answer to a missing figure", self.missing, _WHEN_MISSING)
-        units.same(self.left.unit, self.right.unit, "compare", str(self))
+        units.same(self.left.unit, self.right.unit, "compare", self)
 
     def __str__(self) -> str:
         return f"({self.left} {self.operation} {self.right}, if missing {self.missing})"
@@ -221,7 +221,7 @@ class Banded(Formula):
     parameter: Parameter
 
     def __attrs_post_init__(self) -> None:
-        units.same(self.of.unit, self.parameter.of_unit, "look up", str(self))
+        units.same(self.of.unit, self.parameter.of_unit, "look up", self)
 
     @property
     def unit(self) -> str:
@@ -241,7 +241,7 @@ class IfMissing(Formula):
     unit: str = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "unit", units.same(self.of.unit, self.instead.unit, "stand in", str(self)))
+        object.__setattr__(self, "unit", units.same(self.of.unit, self.instead.unit, "stand in", self))
 
     def __str__(self) -> str:
         return f"({self.of}, if missing {self.instead})"

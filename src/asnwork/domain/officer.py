@@ -141,8 +141,8 @@ class Officer:
 
     id: OfficerId
     kind: OfficerKind
-    skills: tuple[Skill, ...] = field(converter=tuple, default=())
-    postings: tuple[Posting, ...] = field(converter=tuple, default=())
+    skills: tuple[Skill, ...] = field(converter=tuple[Skill, ...], default=())
+    postings: tuple[Posting, ...] = field(converter=tuple[Posting, ...], default=())
     number: Nip | NiPppk | None = None
     appraiser: OfficerId | None = None
     under_discipline: bool = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import field, frozen
 
 __all__ = ["ANY_PLACE", "COUNTER", "FIELD", "SECURED_TERMINAL", "District", "WorkPlace"]
@@ -14,6 +16,10 @@ COUNTER = "counter"
 """A step that needs the citizen and the officer at one counter."""
 FIELD = "field"
 """A step that is done at the citizen's place."""
+
+
+def _as_set(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(names)
 
 
 @frozen(kw_only=True)
@@ -46,7 +52,7 @@ class WorkPlace:
     code: str
     label: str
     label_id: str
-    offers: frozenset[str] = field(converter=frozenset)
+    offers: frozenset[str] = field(converter=_as_set)
     at_office: bool
     among_citizens: bool = False
 

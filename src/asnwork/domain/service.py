@@ -123,7 +123,7 @@ class Step:
     citizen_present: bool = False
     assisted_only: bool = False
     hands_over: bool = False
-    leans_on: tuple[str, ...] = field(converter=tuple, default=())
+    leans_on: tuple[str, ...] = field(converter=tuple[str, ...], default=())
     decides: bool = False
     basis: Basis
 
@@ -145,7 +145,7 @@ class ServiceStandard:
         basis: What the standard rests on.
     """
 
-    requirements: tuple[Requirement, ...] = field(converter=tuple, default=())
+    requirements: tuple[Requirement, ...] = field(converter=tuple[Requirement, ...], default=())
     completion: TimeLimit
     first_response: TimeLimit | None = None
     fee: int = 0
@@ -173,7 +173,7 @@ class Service:
     code: str
     label: str
     label_id: str
-    steps: tuple[Step, ...] = field(converter=tuple)
+    steps: tuple[Step, ...] = field(converter=tuple[Step, ...])
     standard: ServiceStandard
     collected: bool = False
 

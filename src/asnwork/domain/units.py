@@ -13,16 +13,14 @@ DIMENSIONLESS = frozenset({"1", "share", "yes/no"})
 
 
 def _powers(unit: str) -> Counter[str]:
+    """How often each name stands above the line, less how often below it; pure numbers do not count."""
     powers: Counter[str] = Counter()
     if unit in DIMENSIONLESS:
         return powers
-    above, *below = unit.split("/")
-    for name in above.split("*"):
-        if name != "1":
-            powers[name] += 1
-    for names in below:
+    for place, names in enumerate(unit.split("/")):
         for name in names.split("*"):
-            powers[name] -= 1
+            if name not in DIMENSIONLESS:
+                powers[name] += -1 if place else 1
     return powers
 
 
@@ -33,8 +31,14 @@ def _text(powers: Counter[str]) -> str:
     return f"{text}/{'*'.join(below)}" if below else text
 
 
-def same(left: str, right: str, operation: str, where: str = "") -> str:
+def same(left: str, right: str, operation: str, where: object = "") -> str:
     """Return the unit of a sum or comparison of the two.
+
+    Args:
+        left: One unit.
+        right: The other.
+        operation: What is done with the two, for the error.
+        where: Where, for the error; it is printed only then.
 
     Raises:
         UnitMismatch: The two do not go together.
@@ -48,7 +52,7 @@ def same(left: str, right: str, operation: str, where: str = "") -> str:
     if left == right:
         return left
     if _powers(left) != _powers(right):
-        raise UnitMismatch(operation, left, right, where)
+        raise UnitMismatch(operation, left, right, str(where))
     return "1" if left in DIMENSIONLESS else left
 
 

@@ -55,8 +55,8 @@ class NumpyAlgebra:
 
     def banded(self, of: Any, bands: Bands) -> Any:
         """Return the value of the band of each row, missing where `of` is."""
-        side = "right" if bands.closed == "left" else "left"
-        place = np.searchsorted(np.asarray(bands.edges), of, side=side)
+        edges = np.asarray(bands.edges, dtype=np.float64)
+        place = np.searchsorted(edges, of, side="right" if bands.closed == "left" else "left")
         return np.where(is_missing(of), np.nan, np.asarray(bands.values, dtype=np.float64)[place])
 
     def if_missing(self, of: Any, instead: Any) -> Any:

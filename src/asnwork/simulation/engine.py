@@ -230,9 +230,9 @@ def _lay_rooms(city: City, plan: DayPlan, rule: AnyRule) -> _Rooms:
                 found += [kind for other, kinds in by_unit.items() if other != unit for kind in kinds]
         kinds_of_room.append(sorted(found))
     rooms_of_kind: list[list[int]] = [[] for _ in work.kinds]
-    for room, kinds in enumerate(kinds_of_room):
-        for kind in kinds:
-            rooms_of_kind[kind].append(room)
+    for room, served in enumerate(kinds_of_room):
+        for number in served:
+            rooms_of_kind[number].append(room)
     return _Rooms(
         kinds_of_room=kinds_of_room,
         rooms_of_kind=rooms_of_kind,
@@ -290,7 +290,7 @@ def lay_desk(city: City, plan: DayPlan, rule: AnyRule) -> Desk:
         timetable=timetable,
         shifts=shifts,
         kinds_of_system=[
-            [index for index, kind in enumerate(work.kinds) if system in kind.leans_on] for system in city.outages.systems
+            [index for index, each in enumerate(work.kinds) if system in each.leans_on] for system in city.outages.systems
         ],
         officers=officers,
         rooms=rooms.kinds_of_room,

@@ -52,6 +52,22 @@ class _Scheme(Protocol):
     def outcome(self) -> Any: ...
 
 
+def _copied_readings(readings: Mapping[str, TimeLimit]) -> dict[str, TimeLimit]:
+    return dict(readings)
+
+
+def _copied_numbers(numbers: Mapping[str, float]) -> dict[str, float]:
+    return dict(numbers)
+
+
+def _copied_counts(counts: Mapping[str, int]) -> dict[str, int]:
+    return dict(counts)
+
+
+def _copied_measures(measures: Mapping[str, Mapping[str, float]]) -> dict[str, Mapping[str, float]]:
+    return dict(measures)
+
+
 @frozen(kw_only=True)
 class Design:
     """What is run.
@@ -68,7 +84,7 @@ class Design:
     loads: tuple[float, ...] = (0.4, 0.6, 0.8, 0.95)
     range_replications: int = 1
     range_days: int = 28
-    readings: Mapping[str, TimeLimit] = field(converter=dict, factory=dict, hash=False)
+    readings: Mapping[str, TimeLimit] = field(converter=_copied_readings, factory=dict, hash=False)
 
     def __attrs_post_init__(self) -> None:
         if self.replications < 1 or self.range_replications < 0 or self.range_days < 1:
@@ -117,8 +133,8 @@ class Group:
     officer_periods: int
     officers: int
     base: float
-    paid: Mapping[str, float] = field(converter=dict, hash=False)
-    held: Mapping[str, int] = field(converter=dict, hash=False)
+    paid: Mapping[str, float] = field(converter=_copied_numbers, hash=False)
+    held: Mapping[str, int] = field(converter=_copied_counts, hash=False)
 
 
 @frozen(kw_only=True)
@@ -135,11 +151,11 @@ class Finding:
     """
 
     point: Point
-    service: Mapping[str, float] = field(converter=dict, hash=False)
-    readings: Mapping[str, float] = field(converter=dict, factory=dict, hash=False)
+    service: Mapping[str, float] = field(converter=_copied_numbers, hash=False)
+    readings: Mapping[str, float] = field(converter=_copied_numbers, factory=dict, hash=False)
     cells: tuple[Group, ...] = ()
     staff: tuple[Group, ...] = ()
-    measures: Mapping[str, Mapping[str, float]] = field(converter=dict, factory=dict, hash=False)
+    measures: Mapping[str, Mapping[str, float]] = field(converter=_copied_measures, factory=dict, hash=False)
 
 
 @frozen(kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from enum import Enum
 
@@ -116,9 +116,9 @@ class Stream:
 
     service: str
     channel: str
-    offices: tuple[str, ...] = field(converter=tuple)
+    offices: tuple[str, ...] = field(converter=tuple[str, ...])
     per_day: float
-    hours: tuple[float, ...] = field(converter=tuple)
+    hours: tuple[float, ...] = field(converter=tuple[float, ...])
     closed_day: float = 0.0
     basis: Basis
 
@@ -163,11 +163,11 @@ class StaffGroup:
     """
 
     code: str
-    units: tuple[str, ...] = field(converter=tuple)
+    units: tuple[str, ...] = field(converter=tuple[str, ...])
     each: int
     kind: OfficerKind
     position: Position
-    skills: tuple[Skill, ...] = field(converter=tuple)
+    skills: tuple[Skill, ...] = field(converter=tuple[Skill, ...])
     week: WeeklyHours
     place: str
     elsewhere: str = ""
@@ -180,6 +180,22 @@ class StaffGroup:
             raise InvalidInput(
                 Fault(f"staff[{self.code}]", given=self.each, expected="officers, units and skills: one or more of each")
             )
+
+
+def _by_code(groups: Iterable[StaffGroup]) -> tuple[StaffGroup, ...]:
+    return tuple(sorted(groups, key=lambda group: group.code))
+
+
+def _by_name(streams: Iterable[Stream]) -> tuple[Stream, ...]:
+    return tuple(sorted(streams, key=lambda stream: stream.name))
+
+
+def _copied_routing(routing: Mapping[str, str]) -> dict[str, str]:
+    return dict(routing)
+
+
+def _copied_assumptions(assumptions: Mapping[str, Assumption]) -> dict[str, Assumption]:
+    return dict(sorted(assumptions.items()))
 
 
 @frozen(kw_only=True)
@@ -221,16 +237,16 @@ class Scenario:
     label_id: str
     catalogue: Catalogue
     calendar: WorkingCalendar
-    units: tuple[Unit, ...] = field(converter=tuple)
-    routing: Mapping[str, str] = field(converter=dict, hash=False)
-    staff: tuple[StaffGroup, ...] = field(converter=lambda groups: tuple(sorted(groups, key=lambda g: g.code)))
-    demand: tuple[Stream, ...] = field(converter=lambda streams: tuple(sorted(streams, key=lambda s: s.name)))
+    units: tuple[Unit, ...] = field(converter=tuple[Unit, ...])
+    routing: Mapping[str, str] = field(converter=_copied_routing, hash=False)
+    staff: tuple[StaffGroup, ...] = field(converter=_by_code)
+    demand: tuple[Stream, ...] = field(converter=_by_name)
     since: date
     until: date
     run_in_days: int = 56
     run_out_days: int = 28
     load: float
-    assumptions: Mapping[str, Assumption] = field(converter=dict, hash=False)
+    assumptions: Mapping[str, Assumption] = field(converter=_copied_assumptions, hash=False)
     field_place: str = ""
     assign: Assign = Assign.WHEN_FREE
     end_of_shift: EndOfShift = EndOfShift.RESUME
@@ -300,7 +316,7 @@ def _check_names(scenario: Scenario) -> None:
     _known("assumption", scenario.assumptions, ASSUMPTIONS)
 
 
-def _known(kind: str, names: object, known: object) -> None:
-    for name in names:  # type: ignore[attr-defined]
-        if name not in known:  # type: ignore[operator]
-            raise UnknownName(kind, name, known)  # type: ignore[arg-type]
+def _known(kind: str, names: Iterable[str], known: Collection[str]) -> None:
+    for name in names:
+        if name not in known:
+            raise UnknownName(kind, name, known)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from typing import cast
 
 from attrs import field, frozen
 
@@ -52,8 +53,8 @@ __all__ = [
 
 
 def _codes(codes: Iterable[str]) -> tuple[str, ...]:
-    # A text is an iterable of texts too; it is left for the check to refuse, since its letters are never meant.
-    return codes if isinstance(codes, str) else tuple(codes)  # type: ignore[return-value]
+    # A text is an iterable of texts too. It is left for the check to refuse: its letters are never meant.
+    return cast("tuple[str, ...]", codes) if isinstance(codes, str) else tuple(codes)
 
 
 def _documents(documents: Iterable[Document]) -> tuple[Document, ...]:

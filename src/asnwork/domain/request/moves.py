@@ -96,32 +96,27 @@ def stage_after(request: CitizenRequest | None, event: RequestEvent) -> Stage:
     Raises:
         MoveNotAllowed: The table has no such move, or its condition is not met; names state, event and moves.
     """
-    allowed = allowed_events(request)
-    if type(event) not in allowed:
-        raise _refusal(request, event, allowed)
+    kind = type(event)
     if request is None:
-        return SUBMITTED
-    why = _CONDITIONS.get(type(event), _none)(request, event)
+        if kind is RequestSubmitted:
+            return SUBMITTED
+        raise _refusal(request, kind)
+    leads_to = MOVES.get(kind, {}).get(request.stage)
+    if leads_to is None:
+        raise _refusal(request, kind)
+    why = _CONDITIONS[kind](request, event) if kind in _CONDITIONS else ""
     if why:
-        raise _refusal(request, event, tuple(kind for kind in allowed if kind is not type(event)), why)
-    return MOVES[type(event)][request.stage]
+        raise _refusal(request, kind, why)
+    return leads_to
 
 
-def _refusal(
-    request: CitizenRequest | None,
-    event: RequestEvent,
-    allowed: tuple[type[RequestEvent], ...],
-    why: str = "",
-) -> MoveNotAllowed:
+def _refusal(request: CitizenRequest | None, kind: type[RequestEvent], why: str = "") -> MoveNotAllowed:
     state = "not submitted" if request is None else request.stage.value
-    return MoveNotAllowed(state, type(event).__name__, [kind.__name__ for kind in allowed], why)
+    others = [other.__name__ for other in allowed_events(request) if other is not kind]
+    return MoveNotAllowed(state, kind.__name__, others, why)
 
 
 # The conditions: each answers with the reason for refusing, or with nothing.
-
-
-def _none(request: CitizenRequest, event: RequestEvent) -> str:
-    return ""
 
 
 def _promise(request: CitizenRequest, event: PromiseGiven) -> str:

@@ -1,0 +1,1 @@
+"""The one-file report that opens offline."""

@@ -1,0 +1,1 @@
+"""Strategies and laws for the property-based suites of others."""
