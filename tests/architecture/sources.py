@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 __all__ = ["ROOMS", "ROOT", "SOURCE", "calls", "imports", "is_filled", "module_name", "modules", "tree"]
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "asnwork"
-ROOMS = (
-    "domain",
-    "policies",
-    "scoring",
-    "simulation",
-    "adapters",
-    "indonesia",
-    "report",
-    "testing",
-)
+ROOMS = tuple(sorted(path.parent.name for path in SOURCE.glob("*/__init__.py")))
 
 
 def modules(*rooms: str) -> list[Path]:
@@ -34,6 +26,7 @@ def module_name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     """The syntax tree of a source file."""
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))

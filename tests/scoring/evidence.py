@@ -1,4 +1,4 @@
-"""Evidence drawn at random, over every figure that the shipped scorers could read and many that they may not."""
+"""Evidence drawn at random: figures that the shipped scorers read, and figures that they may not."""
 
 from __future__ import annotations
 

@@ -8,12 +8,16 @@ from typing import Protocol
 
 from attrs import field, frozen
 
-__all__ = ["FEWEST", "MERGED", "Cell", "merged", "averaged"]
+__all__ = ["FEWEST", "MERGED", "Cell", "averaged", "merged"]
 
 FEWEST = 10
 """Groups of fewer officers are merged, lest a figure tell on one of them (assumed)."""
 
 MERGED = "merged"
+
+
+def _whole(amounts: Mapping[str, float]) -> dict[str, float]:
+    return dict(amounts)
 
 
 class _Group(Protocol):
@@ -51,11 +55,11 @@ class Cell:
     officer_months: float
     officers: int
     base: float
-    paid: Mapping[str, float] = field(converter=dict, hash=False)
-    held: Mapping[str, float] = field(converter=dict, hash=False)
+    paid: Mapping[str, float] = field(converter=_whole, hash=False)
+    held: Mapping[str, float] = field(converter=_whole, hash=False)
 
     def per_month(self, pay: str) -> float | None:
-        """Rupiah for each officer-month that is not held; None when there is none, or it would tell on somebody."""
+        """Rupiah for each officer-month that is not held; None when it has nobody, or too few."""
         months = self.officer_months - self.held[pay]
         return self.paid[pay] / months if months > 0 and self.officers >= FEWEST else None
 
@@ -71,8 +75,8 @@ def averaged(replications: Iterable[Sequence[_Group]]) -> tuple[Cell, ...]:
                 officer_months=fsum(group.officer_periods for group in groups) / count,
                 officers=min(group.officers for group in groups),
                 base=fsum(group.base for group in groups) / count,
-                paid={pay: fsum(group.paid[pay] for group in groups) / count for pay in groups[0].paid},
-                held={pay: fsum(group.held[pay] for group in groups) / count for pay in groups[0].held},
+                paid=_means([group.paid for group in groups]),
+                held=_means([group.held for group in groups]),
             )
         )
     return tuple(cells)
@@ -95,9 +99,10 @@ def merged(cells: Sequence[Cell], *, fewest: int = FEWEST) -> tuple[Cell, ...]:
         >>> [(cell.name, cell.of) for cell in merged([cell("a", 40), cell("b", 3), cell("c", 12)])]
         [('a', ()), ('merged', ('b', 'c'))]
     """
-    small = {cell.name for cell in cells if 0 < cell.officer_months and cell.officers < fewest}
+    small = {cell.name for cell in cells if cell.officer_months > 0 and cell.officers < fewest}
     others = sorted(
-        (cell for cell in cells if cell.officer_months and cell.name not in small), key=lambda cell: cell.officers
+        (cell for cell in cells if cell.officer_months and cell.name not in small),
+        key=lambda cell: cell.officers,
     )
     while small and others and max(cell.officers for cell in cells if cell.name in small) < fewest:
         small.add(others.pop(0).name)
@@ -107,13 +112,20 @@ def merged(cells: Sequence[Cell], *, fewest: int = FEWEST) -> tuple[Cell, ...]:
 
 
 def _together(cells: Sequence[Cell]) -> Cell:
-    pays = cells[0].paid
     return Cell(
         name=MERGED,
         of=tuple(cell.name for cell in cells),
         officer_months=fsum(cell.officer_months for cell in cells),
         officers=max(cell.officers for cell in cells),
         base=fsum(cell.base for cell in cells),
-        paid={pay: fsum(cell.paid[pay] for cell in cells) for pay in pays},
-        held={pay: fsum(cell.held[pay] for cell in cells) for pay in pays},
+        paid=_sums([cell.paid for cell in cells]),
+        held=_sums([cell.held for cell in cells]),
     )
+
+
+def _sums(amounts: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    return {name: fsum(each[name] for each in amounts) for name in amounts[0]}
+
+
+def _means(amounts: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    return {name: total / len(amounts) for name, total in _sums(amounts).items()}

@@ -31,8 +31,9 @@ def digest_of(value: object) -> str:
 
 
 def _plain(value: object) -> Any:
-    if attrs.has(type(value)):
-        fields = [each for each in attrs.fields(type(value)) if each.init]
+    kind: type[Any] = type(value)
+    if attrs.has(kind):
+        fields = [each for each in attrs.fields(kind) if each.init]
         return {each.name: _of_field(each.name, getattr(value, each.name)) for each in fields}
     if isinstance(value, Enum):
         return value.value

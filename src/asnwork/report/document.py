@@ -33,7 +33,10 @@ def json_text(content: object) -> str:
           "b": 0.1
         }
     """
-    return json.dumps(_missing_as_null(content), sort_keys=True, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return (
+        json.dumps(_missing_as_null(content), sort_keys=True, indent=2, ensure_ascii=False, allow_nan=False)
+        + "\n"
+    )
 
 
 def _missing_as_null(value: Any) -> Any:
@@ -49,7 +52,7 @@ def _missing_as_null(value: Any) -> Any:
 def document(found: Findings) -> dict[str, Any]:
     """Return what an experiment found as plain tables and lists.
 
-    Nothing in it depends on the order of officers or services in a file, on the number of workers or on the clock.
+    Nothing in it depends on the order of officers or services in a file, on the workers or on the clock.
     Figures of officers are those of the report: cells of fewer than ten are merged.
     """
     outcome, scenario = found.outcome, found.outcome.scenario
@@ -66,7 +69,10 @@ def document(found: Findings) -> dict[str, Any]:
             "since": scenario.since.isoformat(),
             "until": scenario.until.isoformat(),
             "assumptions": {
-                name: {**{key: getattr(each, key) for key in ("value", "low", "high", "unit")}, "basis": str(each.basis)}
+                name: {
+                    **{key: getattr(each, key) for key in ("value", "low", "high", "unit")},
+                    "basis": str(each.basis),
+                }
                 for name, each in scenario.assumptions.items()
             },
         },
@@ -123,7 +129,9 @@ def document(found: Findings) -> dict[str, Any]:
             }
             for each in found.paid
         ],
-        "runs": [{**_point(each.point), "service": each.service, "pay": each.measures} for each in outcome.findings],
+        "runs": [
+            {**_point(each.point), "service": each.service, "pay": each.measures} for each in outcome.findings
+        ],
     }
 
 

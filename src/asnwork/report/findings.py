@@ -26,6 +26,14 @@ SMALLEST: Mapping[str, float] = {"on_time": 0.01, "paid_to_achieved": 0.01, "pai
 LEVEL = 0.95
 
 
+def _numbers(named: Mapping[str, float]) -> dict[str, float]:
+    return dict(named)
+
+
+def _tables(named: Mapping[str, Mapping[str, float]]) -> dict[str, Mapping[str, float]]:
+    return dict(named)
+
+
 @frozen(kw_only=True)
 class Headline:
     """One measure under one scheme, and how it differs from the first scheme.
@@ -35,8 +43,8 @@ class Headline:
         scheme: The name of the scheme.
         value: The mean over replications; None when nothing is finished.
         change: The mean difference from the first scheme, with its noise; None for the first scheme.
-        assumptions: The least and the largest change over the assumptions, from the runs over loads and effects
-            of place; None where there are none.
+        assumptions: The least and the largest change over the assumptions, from the runs over loads and
+            effects of place; None where there are none.
         practical: Whether the difference is at least the smallest that matters; None when it has none.
     """
 
@@ -107,14 +115,14 @@ class Findings:
     """
 
     outcome: Outcome
-    smallest: Mapping[str, float] = field(converter=dict, hash=False)
+    smallest: Mapping[str, float] = field(converter=_numbers, hash=False)
     family: int
     replications: int
     headlines: tuple[Headline, ...]
     effects: tuple[Effect, ...]
     by_load: tuple[AtLoad, ...]
     waits_by_load: tuple[AtLoad, ...]
-    readings: Mapping[str, Mapping[str, float]] = field(converter=dict, hash=False)
+    readings: Mapping[str, Mapping[str, float]] = field(converter=_tables, hash=False)
     paid: tuple[PaidCells, ...]
 
     def headline(self, measure: str, scheme: str) -> Headline:
@@ -158,7 +166,9 @@ def summed_up(outcome: Outcome, *, smallest: Mapping[str, float] = SMALLEST) -> 
         effects=tuple(_effects(outcome, series, family, smallest)),
         by_load=ranges["on_time"],
         waits_by_load=ranges["hours_to_ready"],
-        readings={name: dict(found[0].readings) for name, found in runs.items() if found and found[0].readings},
+        readings={
+            name: dict(found[0].readings) for name, found in runs.items() if found and found[0].readings
+        },
         paid=tuple(
             PaidCells(
                 workplace=name,
@@ -189,9 +199,7 @@ def _series(runs: Mapping[str, Sequence[Finding]], measure: str, scheme: object)
     return tuple(finding.service[measure] for finding in runs[workplace])
 
 
-def _difference(
-    baseline: Sequence[float], other: Sequence[float], family: int
-) -> PairedDifference | None:
+def _difference(baseline: Sequence[float], other: Sequence[float], family: int) -> PairedDifference | None:
     pairs = [(a, b) for a, b in zip(baseline, other, strict=True) if not isnan(a) and not isnan(b)]
     if not pairs:
         return None

@@ -27,7 +27,9 @@ def mayor_table(found: Findings, paid: PaidCells, lang: Lang) -> str:
     total = sum(cell.officer_months for cell in paid.cells)
     workplace = name_of(workplaces_of(found)[paid.workplace], lang)
     caption = f"{say('mayors_table', lang)}: {workplace} ({say('cell', lang)}; {say('per_month', lang)})"
-    heads = "".join(f'<th scope="col">{_say(name, lang)}</th>' for name in ("achieved", "missed", "insufficient"))
+    heads = "".join(
+        f'<th scope="col">{_say(name, lang)}</th>' for name in ("achieved", "missed", "insufficient")
+    )
     rows = []
     for row in ("present", "away"):
         inside = "".join(

@@ -19,7 +19,9 @@ def paid_picture(found: Findings, lang: Lang) -> str:
     """Which share of all pay goes to results, and which to presence without them, under each scheme."""
     schemes = found.outcome.schemes
     series = {
-        say(measure, lang): [scaled(measure, found.headline(measure, scheme.name).value) for scheme in schemes]
+        say(measure, lang): [
+            scaled(measure, found.headline(measure, scheme.name).value) for scheme in schemes
+        ]
         for measure in PAY
     }
     names = [name_of(scheme, lang) for scheme in schemes]
@@ -37,7 +39,9 @@ def service_picture(found: Findings, lang: Lang) -> str:
         else (100 * each.change.low, 100 * each.change.high)
         for each in rows
     ]
-    assumed = [None if each.assumptions is None else tuple(100 * end for end in each.assumptions) for each in rows]
+    assumed = [
+        None if each.assumptions is None else tuple(100 * end for end in each.assumptions) for each in rows
+    ]
     names = workplaces_of(found)
     return ranges(
         [name_of(names[name], lang) for name in others],
@@ -54,9 +58,7 @@ def service_picture(found: Findings, lang: Lang) -> str:
 
 def load_pictures(found: Findings, lang: Lang) -> tuple[str, ...]:
     """On-time share and mean wait by load, with the range over the effects of place."""
-    return tuple(
-        _by_load(found, loads, lang) for loads in (found.by_load, found.waits_by_load) if loads
-    )
+    return tuple(_by_load(found, loads, lang) for loads in (found.by_load, found.waits_by_load) if loads)
 
 
 def _by_load(found: Findings, loads: tuple[AtLoad, ...], lang: Lang) -> str:
@@ -118,7 +120,10 @@ def turning_picture(found: Findings, workplace: str, lang: Lang) -> str:
     x = sorted({change.effect for each in loads for change in each.changes})
     series = {
         f"{say('load', lang)} {number(each.load, 2, lang)}": [
-            next((scaled("on_time", change.change, 3) for change in each.changes if change.effect == effect), None)
+            next(
+                (scaled("on_time", change.change, 3) for change in each.changes if change.effect == effect),
+                None,
+            )
             for effect in x
         ]
         for each in loads

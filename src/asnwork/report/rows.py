@@ -68,7 +68,9 @@ def schemes_table(found: Findings, lang: Lang) -> Table:
         values = [found.headline(measure, scheme.name).value for scheme in schemes]
         columns[say(f"short.{measure}", lang)] = [scaled(measure, value) for value in values]
     units = [unit_of(measure, lang) for measure in HEADLINES]
-    return Table(columns, units=dict(zip(list(columns)[1:], units, strict=True)), title=say("headlines", lang))
+    return Table(
+        columns, units=dict(zip(list(columns)[1:], units, strict=True)), title=say("headlines", lang)
+    )
 
 
 def pay_table(found: Findings, measure: str, lang: Lang) -> Table:
@@ -111,8 +113,12 @@ def _service_table(found: Findings, first: Any, other: Any, lang: Lang) -> Table
         say("after", lang): [scaled(each.measure, each.value) for each in rows],
         say("change", lang): [_mean(each.measure, each.change) for each in rows],
         say("noise", lang): [_noise(each.measure, each.change) for each in rows],
-        say("range_from", lang): [scaled(*pair) for pair in zip(SERVICE, (low for low, _ in ranges), strict=True)],
-        say("range_to", lang): [scaled(*pair) for pair in zip(SERVICE, (high for _, high in ranges), strict=True)],
+        say("range_from", lang): [
+            scaled(*pair) for pair in zip(SERVICE, (low for low, _ in ranges), strict=True)
+        ],
+        say("range_to", lang): [
+            scaled(*pair) for pair in zip(SERVICE, (high for _, high in ranges), strict=True)
+        ],
         "≈": [_same(each.practical) for each in rows],
     }
     title = say("against", lang, other=name_of(other, lang), first=name_of(first, lang))
@@ -155,7 +161,10 @@ def by_load_table(found: Findings, loads: Sequence[AtLoad], lang: Lang) -> Table
     for effect in effects:
         column = signed_percent(effect, lang) if effect else "0 %"
         columns[column] = [
-            next((scaled(measure, change.change, 2) for change in each.changes if change.effect == effect), None)
+            next(
+                (scaled(measure, change.change, 2) for change in each.changes if change.effect == effect),
+                None,
+            )
             for each in loads
         ]
         units[column] = unit_of(measure, lang, change=True)
@@ -286,4 +295,3 @@ def demand_table(found: Findings, lang: Lang) -> Table:
             say("basis", lang): [str(stream.basis) for stream in streams],
         }
     )
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import fsum, isfinite, isnan
 
 from attrs import frozen
@@ -60,12 +61,12 @@ class AtLoad:
 
     @property
     def worse_from(self) -> float | None:
-        """The effect of place nearest to none at which it falls by the smallest difference; None outside the range."""
+        """The effect of place nearest to none at which it falls by the smallest difference."""
         return None if self.smallest is None else crossing(self.changes, -self.smallest)
 
     @property
     def better_from(self) -> float | None:
-        """The effect of place nearest to none at which it rises by the smallest difference; None outside the range."""
+        """The effect of place nearest to none at which it rises by the smallest difference."""
         return None if self.smallest is None else crossing(self.changes, self.smallest)
 
     @property
@@ -103,7 +104,7 @@ def crossing(changes: Sequence[Change], level: float) -> float | None:
         if (level < 0 and change.change <= level) or (level > 0 and change.change >= level)
         or (level == 0 and change.change == 0)
     ]  # fmt: skip
-    for left, right in zip(changes, changes[1:], strict=False):
+    for left, right in pairwise(changes):
         below, above = left.change - level, right.change - level
         if below * above < 0:
             found.append(left.effect + (right.effect - left.effect) * below / (below - above))

@@ -1,4 +1,4 @@
-"""The sentence for the mayor: one scheme against the first, with the wider of the ranges and its legal status."""
+"""The sentence for the mayor: one scheme against the first, with the wider range and its legal status."""
 
 from __future__ import annotations
 

@@ -16,7 +16,9 @@ WORDS: Mapping[str, Wording] = {
     "on_time": Wording("on-time share", "layanan tepat waktu"),
     "hours_to_ready": Wording("mean wait until ready", "rata-rata tunggu sampai siap"),
     "hours_to_ready_p90": Wording("wait of the slowest tenth", "tunggu sepersepuluh paling lambat"),
-    "trips_per_1000": Wording("trips of citizens per 1,000 requests", "perjalanan warga per 1.000 permohonan"),
+    "trips_per_1000": Wording(
+        "trips of citizens per 1,000 requests", "perjalanan warga per 1.000 permohonan"
+    ),
     "days_elsewhere": Wording("officer days away from the office", "hari pegawai di luar kantor"),
     "overtime": Wording("work after closing time", "kerja setelah jam tutup"),
     "paid_to_achieved": Wording("share of TPP paid for results achieved", "bagian TPP untuk hasil tercapai"),
@@ -25,7 +27,7 @@ WORDS: Mapping[str, Wording] = {
     ),
     "short.on_time": Wording("on time", "tepat waktu"),
     "short.hours_to_ready": Wording("mean wait", "rata-rata tunggu"),
-    "short.hours_to_ready_p90": Wording("wait of slowest tenth", "tunggu 10 % terlambat"),
+    "short.hours_to_ready_p90": Wording("wait, slowest 10 %", "tunggu 10 % terlama"),
     "short.trips_per_1000": Wording("trips per 1,000", "perjalanan per 1.000"),
     "short.days_elsewhere": Wording("days away from office", "hari di luar kantor"),
     "short.overtime": Wording("work after closing", "kerja setelah tutup"),
@@ -35,7 +37,7 @@ WORDS: Mapping[str, Wording] = {
     "%": Wording("%", "%"),
     "points": Wording("points", "poin"),
     "hours": Wording("hours", "jam"),
-    "trips": Wording("trips", "perjalanan"),
+    "trips": Wording("trips", "kali"),
     # The mayor's table.
     "present": Wording("present", "hadir"),
     "away": Wording("not present", "tidak hadir"),
@@ -46,7 +48,9 @@ WORDS: Mapping[str, Wording] = {
     "away_achieved": Wording("not present, achieved", "tidak hadir, tercapai"),
     "away_missed": Wording("not present, not achieved", "tidak hadir, tidak tercapai"),
     "insufficient": Wording("insufficient evidence", "bukti tidak cukup"),
-    "merged": Wording("merged, fewer than ten officers each", "digabung, masing-masing di bawah sepuluh pegawai"),
+    "merged": Wording(
+        "merged, fewer than ten officers each", "digabung, masing-masing di bawah sepuluh pegawai"
+    ),
     "this_is_an_input": Wording(
         "this is an input: it follows from the assumed spread of effort between officers",
         "ini masukan: mengikuti asumsi sebaran kerja antarpegawai",
@@ -54,7 +58,9 @@ WORDS: Mapping[str, Wording] = {
     # Legal status.
     "within_rules": Wording("within current rules", "sesuai aturan yang berlaku"),
     "needs_mayor_regulation": Wording("needs a regulation of the mayor", "memerlukan peraturan wali kota"),
-    "needs_national_change": Wording("needs a change of national rules", "memerlukan perubahan aturan nasional"),
+    "needs_national_change": Wording(
+        "needs a change of national rules", "memerlukan perubahan aturan nasional"
+    ),
     "legal_status": Wording("legal status", "status hukum"),
     # Effects.
     "effect.place": Wording("effect of place", "pengaruh tempat"),
@@ -70,8 +76,8 @@ WORDS: Mapping[str, Wording] = {
     "noise": Wording("± noise", "± derau"),
     "before": Wording("before", "semula"),
     "after": Wording("after", "menjadi"),
-    "range_from": Wording("range from", "rentang dari"),
-    "range_to": Wording("range to", "rentang s.d."),
+    "range_from": Wording("range low", "rentang min"),
+    "range_to": Wording("range high", "rentang maks"),
     "headlines": Wording("The schemes side by side", "Skema berdampingan"),
     "against": Wording("'$other' against '$first'", "'$other' terhadap '$first'"),
     "remark": Wording("remark", "catatan"),
@@ -120,6 +126,85 @@ WORDS: Mapping[str, Wording] = {
     "reproducibility": Wording("How to get the same numbers again", "Cara memperoleh angka yang sama"),
     "waits": Wording("Waits, trips, days away", "Tunggu, perjalanan, hari di luar"),
     "contents": Wording("contents", "isi"),
+    "legal_basis": Wording("What the legal status rests on", "Dasar status hukum"),
+    "rule": Wording("rule", "aturan"),
+    "share_by_purpose": Wording(
+        "Share of TPP, by what it is paid for", "Bagian TPP menurut apa yang dibayar"
+    ),
+    "reading.from_next_opening": Wording(
+        "filed outside hours: from the next opening", "di luar jam: mulai jam buka"
+    ),
+    "reading.no_promise": Wording("filed outside hours: no promise", "di luar jam: tanpa janji"),
+    "reading.next_working_day_same_time": Wording(
+        "due when closed: next working day", "jatuh saat tutup: hari kerja berikut"
+    ),
+    "reading.clock": Wording("due when closed: stays", "jatuh saat tutup: tetap"),
+    "no_sign": Wording("≈ no practical difference", "≈ tidak ada beda praktis"),
+    "assumption.place_effect": Wording(
+        "change of work per minute away from the office, as a share",
+        "perubahan hasil kerja per menit di luar kantor, sebagai bagian",
+    ),
+    "assumption.effort_variation": Wording(
+        "coefficient of variation of the minutes that one step takes", "koefisien variasi menit satu tahap"
+    ),
+    "assumption.officer_spread": Wording(
+        "coefficient of variation of work per minute between officers",
+        "koefisien variasi hasil kerja per menit antarpegawai",
+    ),
+    "assumption.wish_elsewhere": Wording(
+        "share of days on which an officer who may work elsewhere does",
+        "bagian hari pegawai yang boleh bekerja di luar kantor memakainya",
+    ),
+    "assumption.leave": Wording(
+        "share of working days on lawful leave", "bagian hari kerja untuk cuti yang sah"
+    ),
+    "assumption.absent": Wording(
+        "share of working days absent without leave", "bagian hari kerja tanpa keterangan"
+    ),
+    "assumption.late": Wording(
+        "share of office days on which an officer comes late",
+        "bagian hari kantor dengan kedatangan terlambat",
+    ),
+    "assumption.late_minutes": Wording(
+        "mean minutes late on such a day", "rata-rata menit terlambat pada hari itu"
+    ),
+    "assumption.field_duty": Wording(
+        "share of days on duty in a neighbourhood hall, by assignment letter",
+        "bagian hari bertugas di Balai RW dengan surat tugas",
+    ),
+    "assumption.incomplete": Wording(
+        "share of requests filed with papers missing", "bagian permohonan dengan berkas tidak lengkap"
+    ),
+    "assumption.incomplete_after_help": Wording(
+        "share of those in which papers are still missing after help",
+        "bagian darinya yang masih tidak lengkap setelah dibantu",
+    ),
+    "assumption.answer_hours": Wording(
+        "mean elapsed hours until a citizen sends the missing papers",
+        "rata-rata jam sampai warga mengirim berkas yang kurang",
+    ),
+    "assumption.collect_hours": Wording(
+        "mean opening hours until a citizen comes for the product",
+        "rata-rata jam buka sampai warga mengambil hasil",
+    ),
+    "assumption.reopened": Wording(
+        "share of closed requests that the citizen reopens",
+        "bagian permohonan selesai yang dibuka lagi oleh warga",
+    ),
+    "assumption.reopen_hours": Wording(
+        "mean elapsed hours until a citizen reopens", "rata-rata jam sampai warga membuka lagi"
+    ),
+    "assumption.solved": Wording(
+        "share of citizens who say that it is solved, of those who are not asked to come back",
+        "bagian warga yang menyatakan selesai, dari yang tidak diminta datang lagi",
+    ),
+    "assumption.outage_days": Wording(
+        "mean working days between failures of an outside system",
+        "rata-rata hari kerja antargangguan sistem luar",
+    ),
+    "assumption.outage_hours": Wording(
+        "mean elapsed hours that a failure lasts", "rata-rata lama gangguan dalam jam"
+    ),
     "in_merged": Wording("in the merged cell below", "di sel gabungan di bawah"),
     "band": Wording("range over the effect of place", "rentang pengaruh tempat"),
     "by_load_title": Wording("by load", "menurut beban"),
@@ -129,7 +214,9 @@ WORDS: Mapping[str, Wording] = {
         "Change of the on-time share over the effect of place: $scheme",
         "Perubahan layanan tepat waktu menurut pengaruh tempat: $scheme",
     ),
-    "tried": Wording("Tried: $effects; straight lines between them.", "Dicoba: $effects; garis lurus di antaranya."),
+    "tried": Wording(
+        "Tried: $effects; straight lines between them.", "Dicoba: $effects; garis lurus di antaranya."
+    ),
     "load_note": Wording(
         "Load: work asked for, as a share of the officer time that there is. Runs over $days days.",
         "Beban: kerja yang diminta sebagai bagian dari waktu pegawai yang ada. Dijalankan $days hari.",
@@ -155,10 +242,12 @@ WORDS: Mapping[str, Wording] = {
         "Sel dengan pegawai kurang dari sepuluh digabung; tidak ada yang disebut namanya atau diperingkat.",
     ),
     "b_lead": Wording(
-        "The change in service with no effect of place on work, with its simulation noise; beside it, apart, the "
-        "range when work per minute away from the office changes by $low to $high and the load is $loads.",
+        "The change in service with no effect of place on work, with its simulation noise; beside it, "
+        "apart, the range when work per minute away from the office changes by $low to $high and the load "
+        "is $loads.",
         "Perubahan layanan bila tempat tidak mempengaruhi kerja, dengan derau simulasinya; di sebelahnya, "
-        "terpisah, rentang bila hasil kerja per menit di luar kantor berubah $low sampai $high dan beban $loads.",
+        "terpisah, rentang bila hasil kerja per menit di luar kantor berubah $low sampai $high dan beban "
+        "$loads.",
     ),
     "noise_note": Wording(
         "± noise: simulation noise only, a paired t interval of $level for a family of $family comparisons "
@@ -171,20 +260,22 @@ WORDS: Mapping[str, Wording] = {
         "≈ tidak ada beda praktis: perubahan bagian di bawah $smallest poin, berapa pun intervalnya.",
     ),
     "effects_lead": Wording(
-        "Means over the two levels of the other factor. Pay moves no service, because no behaviour reacts to it.",
+        "Means over the two levels of the other factor. Pay moves no service, because no behaviour reacts "
+        "to it.",
         "Rata-rata atas dua tingkat faktor lain. TPP tidak mengubah layanan, karena perilaku tidak bereaksi.",
     ),
     "readings_lead": Wording(
-        "The same requests, judged by each reading of the promise; this can move the share more than any place does. "
-        "Requests whose papers were incomplete are left out here.",
-        "Permohonan yang sama, dinilai menurut tiap bacaan janji; ini dapat menggeser bagian lebih dari tempat "
-        "mana pun. Permohonan dengan berkas tidak lengkap tidak dihitung di sini.",
+        "The same requests, judged by each reading of the promise; this can move the share more than any "
+        "place does. Requests whose papers were incomplete are left out here.",
+        "Permohonan yang sama, dinilai menurut tiap bacaan janji; ini dapat menggeser bagian lebih dari "
+        "tempat mana pun. Permohonan dengan berkas tidak lengkap tidak dihitung di sini.",
     ),
     "c_lead": Wording(
-        "How much work per minute away from the office would have to change for the on-time share to move by "
-        "$smallest point, at each load, against '$first'. Between the points tried it is interpolated.",
-        "Seberapa besar hasil kerja per menit di luar kantor harus berubah agar layanan tepat waktu bergeser "
-        "$smallest poin, pada tiap beban, terhadap '$first'. Di antara titik yang dicoba dipakai interpolasi.",
+        "How much work per minute away from the office would have to change for the on-time share to move "
+        "by $smallest point, at each load, against '$first'. Between the points tried it is interpolated.",
+        "Seberapa besar hasil kerja per menit di luar kantor harus berubah agar layanan tepat waktu "
+        "bergeser $smallest poin, pada tiap beban, terhadap '$first'. Di antara titik yang dicoba dipakai "
+        "interpolasi.",
     ),
     "signs_differ": Wording(
         "The sign differs between loads, so no single number is given.",
@@ -196,10 +287,10 @@ WORDS: Mapping[str, Wording] = {
     ),
     "nothing": Wording("Nothing was finished; there is nothing to report.", "Belum ada yang selesai."),
     "unknown_effort": Wording(
-        "How many officers an office has and how many minutes a request takes are not known. Effort is set from "
-        "the load, and never stated as a fact.",
-        "Berapa pegawai di tiap kantor dan berapa menit tiap permohonan tidak diketahui. Beban kerja ditetapkan "
-        "dari beban, dan tidak pernah dinyatakan sebagai fakta.",
+        "How many officers an office has and how many minutes a request takes are not known. Effort is "
+        "set from the load, and never stated as a fact.",
+        "Berapa pegawai di tiap kantor dan berapa menit tiap permohonan tidak diketahui. Beban kerja "
+        "ditetapkan dari beban, dan tidak pernah dinyatakan sebagai fakta.",
     ),
     "same_bytes": Wording(
         "The same scenario, seed, count of replications and version give the same bytes.",
@@ -208,38 +299,38 @@ WORDS: Mapping[str, Wording] = {
     "change_against": Wording("Change against '$first'", "Perubahan terhadap '$first'"),
     # The sentence for the mayor.
     "mayor.change": Wording(
-        "With $data and the assumptions below (load $load, work away from the office changed by $low to $high), "
-        "the scheme '$scheme' changes the on-time share from $before to $after (range $from to $to) and the "
-        "trips of citizens by $trips per 1,000 requests, at the same total TPP.",
-        "Dengan $data dan asumsi di bawah (beban $load, hasil kerja di luar kantor berubah $low sampai $high), "
-        "skema '$scheme' mengubah layanan tepat waktu dari $before menjadi $after (rentang $from sampai $to) dan "
-        "perjalanan warga $trips per 1.000 permohonan, dengan total TPP sama.",
+        "With $data and the assumptions below (load $load, work away from the office changed by $low to "
+        "$high), the scheme '$scheme' changes the on-time share from $before to $after (range $from to "
+        "$to) and the trips of citizens by $trips per 1,000 requests, at the same total TPP.",
+        "Dengan $data dan asumsi di bawah (beban $load, hasil kerja di luar kantor berubah $low sampai "
+        "$high), skema '$scheme' mengubah layanan tepat waktu dari $before menjadi $after (rentang $from "
+        "sampai $to) dan perjalanan warga $trips per 1.000 permohonan, dengan total TPP sama.",
     ),
     "mayor.same": Wording(
-        "With $data and the assumptions below (load $load, work away from the office changed by $low to $high), "
-        "the scheme '$scheme' makes no practical difference to the on-time share while place has no effect "
-        "($before before, $after after; range $from to $to), and changes the trips of citizens by $trips per "
-        "1,000 requests, at the same total TPP.",
-        "Dengan $data dan asumsi di bawah (beban $load, hasil kerja di luar kantor berubah $low sampai $high), "
-        "skema '$scheme' tidak membawa beda praktis pada layanan tepat waktu selama tempat tidak berpengaruh "
-        "($before menjadi $after; rentang $from sampai $to), dan mengubah perjalanan warga $trips per 1.000 "
-        "permohonan, dengan total TPP sama.",
+        "With $data and the assumptions below (load $load, work away from the office changed by $low to "
+        "$high), the scheme '$scheme' makes no practical difference to the on-time share while place has "
+        "no effect ($before before, $after after; range $from to $to), and changes the trips of citizens "
+        "by $trips per 1,000 requests, at the same total TPP.",
+        "Dengan $data dan asumsi di bawah (beban $load, hasil kerja di luar kantor berubah $low sampai "
+        "$high), skema '$scheme' tidak membawa beda praktis pada layanan tepat waktu selama tempat tidak "
+        "berpengaruh ($before menjadi $after; rentang $from sampai $to), dan mengubah perjalanan warga "
+        "$trips per 1.000 permohonan, dengan total TPP sama.",
     ),
     "mayor.signs": Wording(
-        "With $data and the assumptions below, the sign of what the scheme '$scheme' does to the on-time share "
-        "differs between loads: $by_load. So no single number is given. The total TPP is the same.",
-        "Dengan $data dan asumsi di bawah, arah perubahan layanan tepat waktu oleh skema '$scheme' berbeda "
-        "antarbeban: $by_load. Maka tidak ada satu angka yang diberikan. Total TPP sama.",
+        "With $data and the assumptions below, the sign of what the scheme '$scheme' does to the on-time "
+        "share differs between loads: $by_load. So no single number is given. The total TPP is the same.",
+        "Dengan $data dan asumsi di bawah, arah perubahan layanan tepat waktu oleh skema '$scheme' "
+        "berbeda antarbeban: $by_load. Maka tidak ada satu angka yang diberikan. Total TPP sama.",
     ),
     "mayor.flips": Wording(
         "The sign flips when work away from the office falls by more than $fall (at load $load).",
         "Tandanya berbalik bila hasil kerja di luar kantor turun lebih dari $fall (pada beban $load).",
     ),
     "mayor.worse": Wording(
-        "It gets worse by $smallest point or more when work away from the office falls by more than $fall (at "
-        "load $load).",
-        "Layanan memburuk $smallest poin atau lebih bila hasil kerja di luar kantor turun lebih dari $fall (pada "
-        "beban $load).",
+        "It gets worse by $smallest point or more when work away from the office falls by more than $fall "
+        "(at load $load).",
+        "Layanan memburuk $smallest poin atau lebih bila hasil kerja di luar kantor turun lebih dari "
+        "$fall (pada beban $load).",
     ),
     "mayor.keeps": Wording(
         "The sign does not flip at any load and effect of place that was tried.",
@@ -250,17 +341,19 @@ WORDS: Mapping[str, Wording] = {
         "Berlaku bagi $share jabatan; tidak bagi loket dan biometrik.",
     ),
     "mayor.posts_unknown": Wording(
-        "To which share of posts it applies is not known (here $days of officer days were away from the office); it "
-        "does not apply to counters and biometrics.",
-        "Berlaku bagi berapa persen jabatan belum diketahui (di sini $days hari pegawai di luar kantor); tidak bagi "
-        "loket dan biometrik.",
+        "To which share of posts it applies is not known (here $days of officer days were away from the "
+        "office); it does not apply to counters and biometrics.",
+        "Berlaku bagi berapa persen jabatan belum diketahui (di sini $days hari pegawai di luar kantor); "
+        "tidak bagi loket dan biometrik.",
     ),
     "mayor.law": Wording("Legal status: $status.", "Status hukum: $status."),
 }
 """Every word and sentence of a report."""
 
 NOT_MODELLED: tuple[Wording, ...] = (
-    Wording("repeat contacts of citizens whose request is late", "kontak ulang warga yang permohonannya terlambat"),
+    Wording(
+        "repeat contacts of citizens whose request is late", "kontak ulang warga yang permohonannya terlambat"
+    ),
     Wording("citizens who change the channel", "warga yang berpindah kanal"),
     Wording("paid overtime", "lembur berbayar"),
     Wording("several requests filed at once", "beberapa permohonan sekaligus"),

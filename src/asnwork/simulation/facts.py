@@ -139,7 +139,9 @@ def _paused(city: City, log: Log) -> tuple[Column, Column]:
         until = complete[row] if complete[row] >= 0 else city.ends_at
         applicant[row] = between_us(table, int(asked[row]), int(until))
     for piece, begins, ends in blocked_waits(city, log):
-        outside[work.row[piece]] += between_us(table, begins, ends)
+        # The promise ends when the product is ready, and so do its pauses.
+        if piece <= work.ready_piece[work.row[piece]]:
+            outside[work.row[piece]] += between_us(table, begins, ends)
     return applicant, outside
 
 

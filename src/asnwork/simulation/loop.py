@@ -340,25 +340,31 @@ class _Loop:
         if self.desk.pair_key is not None:
             self.choose_by_pair(now)
             return
-        key, idle = self.desk.officer_key, self.idle
-        asked = [(key(officer, now), officer) for officer in freed]
+        asked: list[tuple[Any, int]] = []
         called: dict[int, list[int]] = {}
         if touched:
             self.call_idle(set(touched) if len(touched) > 1 else touched, asked, called, now)
-        if len(asked) > 1:
-            heapify(asked)
+        if len(freed) == 1 and not asked:
+            # Nobody to be asked before this officer: no place among others needs to be worked out.
+            self.takes_or_idles(freed[0], now)
+            return
+        key = self.desk.officer_key
+        asked += [(key(officer, now), officer) for officer in freed]
+        heapify(asked)
         while asked:
-            place, officer = heappop(asked)
-            if self.duty[officer] != FREE:
-                continue
-            piece = self.first_for(officer, now)
-            if piece < 0:
-                since = self.state.idle_since[officer]
-                heappush(idle[self.state.room[officer]], (place, officer, since or 0))
-            else:
-                self.takes(officer, piece, now)
-                if officer in called:
-                    self.call_idle(called.pop(officer), asked, called, now)
+            _, officer = heappop(asked)
+            if self.duty[officer] == FREE and self.takes_or_idles(officer, now) and officer in called:
+                self.call_idle(called.pop(officer), asked, called, now)
+
+    def takes_or_idles(self, officer: int, now: int) -> bool:
+        """A free officer takes the first piece that may be begun now, or is listed as idle."""
+        piece = self.first_for(officer, now)
+        if piece >= 0:
+            self.takes(officer, piece, now)
+            return True
+        since = self.state.idle_since[officer] or 0
+        heappush(self.idle[self.state.room[officer]], (self.desk.officer_key(officer, now), officer, since))
+        return False
 
     def call_idle(
         self, kinds: Iterable[int], asked: list[tuple[Any, int]], called: dict[int, list[int]], now: int

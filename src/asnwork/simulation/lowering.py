@@ -110,6 +110,9 @@ def ordering(
         return lambda a, b: 0
     if len(asked) == 1:
         return asked[0]
+    if len(asked) == 2:
+        first, second = asked
+        return lambda a, b: (first(a, b), second(a, b))
     return lambda a, b: tuple(ask(a, b) for ask in asked)
 
 

@@ -1,0 +1,264 @@
+"""The command line: `asnwork compare`, `asnwork replay`, `asnwork check`.
+
+It needs nothing but the core to start; a command imports what it needs when it runs.
+
+Exit codes:
+
+====  ==========================================================================================
+0     done
+1     the answer is "no": a threshold of ``--require`` is missed
+2     usage: an option, a name or a place to write to is wrong
+3     an input file is bad; every fault is named with its path
+69    an optional library is missing; the text says which extra brings it
+70    internal error; ``--debug`` shows the traceback
+130   interrupted (Ctrl-C); ``compare`` reports what is finished
+====  ==========================================================================================
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import asnwork
+from asnwork.errors import AsnworkError, MissingExtra
+
+__all__ = ["main", "parser"]
+
+_CODES = (
+    'exit codes: 0 done; 1 the answer is "no"; 2 usage; 3 bad input file; 69 an optional library is missing; '
+    "70 internal error; 130 interrupted"
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        arguments: What stands after `asnwork`; the arguments of this Python when None.
+
+    Returns:
+        The exit code.
+    """
+    try:
+        options = parser().parse_args(arguments)
+    except SystemExit as stop:  # argparse has said what it had to say
+        return stop.code if isinstance(stop.code, int) else 2
+    try:
+        return _command(options.command)(options)
+    except KeyboardInterrupt:
+        return _failed("interrupted", 130)
+    except MissingExtra as error:
+        return _failed(str(error), 69)
+    except AsnworkError as error:
+        _raised(options)
+        return _failed(str(error), 3)
+    except BrokenPipeError:
+        _let_go_of_stdout()
+        return 141
+    except Exception as error:
+        hint = "" if options.debug else "; --debug shows where"
+        _raised(options)
+        return _failed(f"internal error: {type(error).__name__}: {error}{hint}", 70)
+
+
+def _raised(options: argparse.Namespace) -> None:
+    """Print the traceback of the error at hand, when it is asked for."""
+    if options.debug:
+        import traceback
+
+        traceback.print_exc()
+
+
+def _failed(text: str, code: int) -> int:
+    from asnwork.commands.terminal import write
+
+    write(sys.stderr, f"asnwork: {text}")
+    return code
+
+
+def _let_go_of_stdout() -> None:
+    """Whoever read the output has gone; nothing may be written at exit."""
+    import os
+
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+
+
+def _command(name: str) -> Callable[[argparse.Namespace], int]:
+    match name:
+        case "compare":
+            from asnwork.commands.compare import compare_command
+
+            return compare_command
+        case "replay":
+            from asnwork.commands.replay import replay_command
+
+            return replay_command
+        case _:
+            from asnwork.commands.check import check_command
+
+            return check_command
+
+
+# --- what may be asked for ---------------------------------------------------------------------------
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    top = argparse.ArgumentParser(
+        prog="asnwork",
+        description="Work-from-anywhere rules: compared on a seeded city, replayed on a real request log.",
+        epilog=_CODES,
+    )
+    top.add_argument("--version", action="version", version=f"asnwork {asnwork.__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="command")
+    _compare(commands)
+    _replay(commands)
+    _check(commands)
+    return top
+
+
+def _common(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--lang", choices=("en", "id"), default="en", help="language of the output (default en)"
+    )
+    command.add_argument("--debug", action="store_true", help="show the traceback of an error")
+
+
+def _compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "compare",
+        help="compare schemes on a seeded city",
+        description="Compare schemes on one seeded city: a table and a one-file report that opens offline.",
+        epilog=_CODES,
+    )
+    add = command.add_argument
+    add(
+        "scenario",
+        nargs="?",
+        metavar="SCENARIO",
+        help="a scenario file; the shipped Surabaya registry without it",
+    )
+    add("--seed", type=_count, metavar="N", help="the seed of all draws (default: the scenario's)")
+    add("--replications", type=_positive, default=5, metavar="N", help="of the main runs (default 5)")
+    add(
+        "--load",
+        type=_load,
+        metavar="X",
+        help="work asked for, as a share of officer time (default: the scenario's)",
+    )
+    add(
+        "--schemes",
+        default="factorial",
+        metavar="WHICH",
+        help="factorial (default), all, or names like 'office_only x outcome, friday_home x outcome'; "
+        "the others are compared with the first",
+    )
+    add("--weeks", type=_positive, metavar="N", help="weeks that are measured (default: the scenario's days)")
+    add("--workers", type=_positive, metavar="N", help="how many workers (default: one for each core)")
+    add(
+        "--json",
+        nargs="?",
+        const="-",
+        metavar="FILE",
+        help="the findings as JSON, to standard output or a .json file",
+    )
+    add(
+        "--report",
+        default="asnwork-report.html",
+        metavar="FILE",
+        help="the report (default ./asnwork-report.html)",
+    )
+    add(
+        "--require",
+        action="append",
+        default=[],
+        type=_threshold,
+        metavar="RULE",
+        help="such as 'on_time>=0.9': exit code 1 unless every scheme keeps it; may be given again",
+    )
+    add("--quiet", action="store_true", help="no progress and no table")
+    _common(command)
+
+
+def _replay(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "replay",
+        help="judge and score a real request log by the shipped rules",
+        description="Read a request log (CSV, perhaps gzipped), count the promises kept, score the evidence.",
+        epilog=_CODES,
+    )
+    add = command.add_argument
+    add("log", metavar="LOG", help="an event log or a case table, CSV, plain or gzipped")
+    add("--mapping", required=True, metavar="M.toml", help="which column holds what")
+    add("--cases", metavar="FILE", help="the case table of an event log")
+    add("--by", choices=("month", "quarter", "year", "whole"), default="month", help="how long a period is")
+    add(
+        "--law-on",
+        type=_day,
+        default=date(2026, 7, 1),
+        metavar="DAY",
+        help="whose law the scorers read (default 2026-07-01)",
+    )
+    add("--json", nargs="?", const="-", metavar="FILE", help="as JSON, to standard output or a .json file")
+    add("--strict", action="store_true", help="refuse the log when a row cannot be used")
+    add("--unusable", metavar="FILE", help="write the rows that were not taken as they stand to a CSV file")
+    _common(command)
+
+
+def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "check",
+        help="say what files are, and everything that is wrong in them",
+        description="Check scenario, catalogue, mapping and law files (TOML); every fault is named.",
+        epilog=_CODES,
+    )
+    command.add_argument("files", nargs="+", metavar="FILE", help="a TOML file")
+    _common(command)
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError(f"given {text!r}, expected 0 or more")
+    return number
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"given {text!r}, expected 1 or more")
+    return number
+
+
+def _load(text: str) -> float:
+    number = float(text)
+    if not 0 < number < 5:
+        raise argparse.ArgumentTypeError(f"given {text!r}, expected more than 0 and less than 5, such as 0.8")
+    return number
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"given {text!r}, expected a day such as 2026-07-01") from None
+
+
+def _threshold(text: str) -> object:
+    from asnwork.commands.threshold import parse_threshold
+
+    try:
+        return parse_threshold(text)
+    except AsnworkError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+for _type, _name in ((_count, "number"), (_positive, "number"), (_load, "load")):
+    _type.__name__ = _name  # what argparse calls it when the text is no number at all
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,172 @@
+"""`asnwork compare`: several schemes on the same seeded city."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from asnwork.commands.places import refused, written
+from asnwork.commands.terminal import Progress, width, write
+from asnwork.errors import MissingExtra, UnknownName
+
+if TYPE_CHECKING:
+    from asnwork.domain.law import Law
+    from asnwork.domain.service import TimeLimit
+    from asnwork.report.findings import Findings
+    from asnwork.scoring.scheme import Scheme
+    from asnwork.simulation.experiment import Outcome
+    from asnwork.simulation.scenario import Scenario
+
+__all__ = ["compare_command"]
+
+
+def compare_command(options: argparse.Namespace) -> int:
+    """Compare schemes as the options say; the exit code is handed back."""
+    targets = [("--report", options.report, ".html"), ("--json", options.json, ".json")]
+    if refused(targets, [options.scenario]):
+        return 2
+    _need_numpy()
+    from asnwork.indonesia.law import national_law
+    from asnwork.report.findings import summed_up
+
+    law = national_law()
+    try:
+        schemes = _schemes(options.schemes, law)
+    except UnknownName as error:
+        write(sys.stderr, f"asnwork: --schemes: {error}")
+        return 2
+    outcome = _run(_scenario(options), schemes, law, options)
+    found = summed_up(outcome)
+    if not _hand_out(found, options):
+        return 2
+    if outcome.interrupted:
+        return 130
+    return 0 if _keeps(found, options) else 1
+
+
+def _need_numpy() -> None:
+    try:
+        import numpy  # noqa: F401
+    except ImportError as missing:
+        raise MissingExtra("numpy", "sim", "asnwork compare") from missing
+
+
+# --- what is compared ----------------------------------------------------------------------------------
+
+
+def _schemes(asked: str, law: Law) -> tuple[Scheme, ...]:
+    from asnwork.indonesia.schemes import all_schemes, standard_factorial
+
+    if asked == "factorial":
+        return standard_factorial(law)
+    shipped = all_schemes(law)
+    if asked == "all":
+        return shipped
+    by_name = {scheme.name: scheme for scheme in shipped}
+    names = dict.fromkeys(" ".join(name.split()) for name in asked.split(","))
+    for name in names:
+        if name not in by_name:
+            raise UnknownName("scheme", name, ["factorial", "all", *by_name])
+    return tuple(by_name[name] for name in names)
+
+
+def _scenario(options: argparse.Namespace) -> Scenario:
+    from attrs import evolve
+
+    from asnwork.commands.scenarios import scenario_from
+
+    scenario = scenario_from(options.scenario)
+    if options.seed is not None:
+        scenario = evolve(scenario, seed=options.seed)
+    if options.weeks is not None:
+        scenario = evolve(scenario, until=scenario.since + timedelta(weeks=options.weeks))
+    return scenario if options.load is None else scenario.at_load(options.load)
+
+
+def _readings() -> Mapping[str, TimeLimit]:
+    from asnwork.commands.scenarios import readings
+
+    return readings()
+
+
+# --- running it ----------------------------------------------------------------------------------------
+
+
+def _run(scenario: Scenario, schemes: tuple[Scheme, ...], law: Law, options: argparse.Namespace) -> Outcome:
+    from asnwork.policies.assignment_rules import by_earliest_promise
+    from asnwork.simulation.experiment import Design, compare
+
+    progress = None if options.quiet else Progress(options.lang)
+    design = Design(replications=options.replications, readings=_readings())
+    with _executor(options) as executor:
+        outcome = compare(
+            scenario,
+            schemes,
+            law=law,
+            rule=by_earliest_promise(),
+            design=design,
+            executor=executor,
+            on_progress=progress,
+        )
+    if progress is not None:
+        progress.close()
+    return outcome
+
+
+@contextmanager
+def _executor(options: argparse.Namespace) -> Iterator[Any]:
+    """Workers in other processes when there is more than one and loky is installed; otherwise none."""
+    workers = options.workers or os.cpu_count() or 1
+    if workers == 1:
+        yield None
+        return
+    try:
+        from loky import get_reusable_executor
+    except ImportError:
+        if not options.quiet:
+            text = "one worker: for more, pip install 'asnwork[parallel]'"
+            write(sys.stderr, text if options.lang == "en" else f"satu pekerja: {text.partition(': ')[2]}")
+        yield None
+        return
+    pool = get_reusable_executor(max_workers=workers)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True, kill_workers=True)
+
+
+# --- what comes out ------------------------------------------------------------------------------------
+
+
+def _hand_out(found: Findings, options: argparse.Namespace) -> bool:
+    from asnwork.report.document import document, json_text
+    from asnwork.report.html import page
+    from asnwork.report.text import printed
+
+    only_json = options.json == "-"
+    out = sys.stderr if only_json else sys.stdout
+    if not options.quiet and not only_json:
+        write(out, printed(found, options.lang, width=width()))
+    done = options.json is None or written("--json", options.json, json_text(document(found)))
+    if not written("--report", options.report, page(found, options.lang)):
+        return False
+    write(out, ("" if options.quiet or only_json else "\n") + str(Path(options.report).resolve()))
+    return done
+
+
+def _keeps(found: Findings, options: argparse.Namespace) -> bool:
+    kept = True
+    for threshold in options.require:
+        for scheme in found.outcome.schemes:
+            value = found.headline(threshold.measure, scheme.name).value
+            if not threshold.kept_by(value):
+                kept = False
+                shown = "no value" if value is None else f"{value:.4g}"
+                write(sys.stderr, f"asnwork: {threshold} is missed by '{scheme.name}': {shown}")
+    return kept
