@@ -211,7 +211,9 @@ class NotIssued(AsnworkError):
     def __init__(self, officer: str, stage: str) -> None:
         self.officer = officer
         self.stage = stage
-        super().__init__(f"the predicate of {officer} is {stage}, not issued; a named official issues it first")
+        super().__init__(
+            f"the predicate of {officer} is {stage}, not issued; a named official issues it first"
+        )
 
 
 class MaskedIdentity(AsnworkError):

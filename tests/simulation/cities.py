@@ -22,7 +22,11 @@ CALENDAR = WorkingCalendar(
 )
 PLACES = (
     WorkPlace(
-        code="office", label="office", label_id="kantor", offers={ANY_PLACE, SECURED_TERMINAL, COUNTER}, at_office=True
+        code="office",
+        label="office",
+        label_id="kantor",
+        offers={ANY_PLACE, SECURED_TERMINAL, COUNTER},
+        at_office=True,
     ),
     WorkPlace(code="home", label="home", label_id="rumah", offers={ANY_PLACE}, at_office=False),
     WorkPlace(
@@ -36,9 +40,22 @@ PLACES = (
 )
 CHANNELS = (
     Channel(code="app", label="app", label_id="aplikasi", electronic=True, always_open=True, assisted=False),
-    Channel(code="whatsapp", label="WhatsApp", label_id="WhatsApp", electronic=True, always_open=True, assisted=True),
     Channel(
-        code="counter", label="counter", label_id="loket", electronic=False, always_open=False, assisted=True, trips=1
+        code="whatsapp",
+        label="WhatsApp",
+        label_id="WhatsApp",
+        electronic=True,
+        always_open=True,
+        assisted=True,
+    ),
+    Channel(
+        code="counter",
+        label="counter",
+        label_id="loket",
+        electronic=False,
+        always_open=False,
+        assisted=True,
+        trips=1,
     ),
 )
 PNS = OfficerKind(code="pns", is_asn=True, has_plan=True, gets_allowance=True)
@@ -120,7 +137,9 @@ LIVELY = assumptions(
 def small_city(**changes: Any) -> Scenario:
     """Return a city of two kelurahan and a registry, four weeks long."""
     post = Position(code="desk", label="desk", label_id="loket", allowance=5_000_000)
-    inside = Position(code="terminal", label="terminal", label_id="terminal", needs_presence=True, allowance=6_000_000)
+    inside = Position(
+        code="terminal", label="terminal", label_id="terminal", needs_presence=True, allowance=6_000_000
+    )
     even = tuple(1.0 for _ in range(24))
     given: dict[str, Any] = {
         "name": "small",

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.simulation.cities import small_city
 
 from asnwork.domain.assignment import Candidate, WaitingStep
 from asnwork.domain.identity import RequestId
@@ -20,6 +19,7 @@ from asnwork.policies.workplace import elsewhere_formula, may_work_elsewhere, wo
 from asnwork.simulation.engine import build_city
 from asnwork.simulation.run import Run, run
 from asnwork.simulation.scenario import Assign, EndOfShift
+from tests.simulation.cities import small_city
 
 LAW = national_law()
 ANYWHERE = elsewhere_formula({rule.name: rule for rule in all_workplaces(LAW)}["anywhere_if_task_allows"])
@@ -63,7 +63,7 @@ class Situation:
             for number, piece in enumerate(log.choices)
         }
         split = {piece for piece, *_ in log.segments}
-        for piece, officer, begins, ends in log.segments:
+        for _, officer, begins, ends in log.segments:
             self.busy[officer].append((begins, ends))
         for piece, officer in enumerate(log.officer):
             if officer >= 0 and piece not in split:
@@ -77,7 +77,10 @@ class Situation:
     def due_of(self, row: int, now: int) -> int | None:
         """When a row was due, as it was known then: papers that came later moved it."""
         moved = self.log.complete_at[row] < 0 or self.log.complete_at[row] > now
-        return int(self.work.due_at[row] if moved and self.work.round[row] == 1 else self.desk.due_at[row]) or None
+        return (
+            int(self.work.due_at[row] if moved and self.work.round[row] == 1 else self.desk.due_at[row])
+            or None
+        )
 
     def work_of(self, piece: int, now: int) -> WaitingStep:
         """A piece as an application sees it."""
@@ -202,7 +205,8 @@ def audit(simulated: Run, rule: Any) -> int:
             free = [
                 situation.candidate(each, now)
                 for each in range(len(city.staff.officers))
-                if each == officer or (situation.is_free(each, now) and log_free(simulated, each, number, now))
+                if each == officer
+                or (situation.is_free(each, now) and log_free(simulated, each, number, now))
             ]
             if simulated.desk.pair_key is not None:
                 # The best pair chooses first: rivals are those whose own first step is this one.
@@ -221,7 +225,8 @@ def log_free(simulated: Run, officer: int, number: int, now: int) -> bool:
     """Whether an officer had not yet chosen at this instant before the choice with this number."""
     log = simulated.log
     return not any(
-        log.officer[piece] == officer and log.started_at[piece] == now for piece in log.choices[max(0, number - 40) : number]
+        log.officer[piece] == officer and log.started_at[piece] == now
+        for piece in log.choices[max(0, number - 40) : number]
     )
 
 
@@ -243,7 +248,11 @@ def test_every_officer_named_on_arrival_is_the_one_recommended(rule: Any) -> Non
     happened = sorted(
         [(at, 0, piece) for piece, at in enumerate(log.ended_at) if at >= 0]
         + [(at, 1, piece) for at, _, piece in log.returned]
-        + [(at, 2, piece) for piece, at in enumerate(log.queued_at) if at >= 0 and simulated.desk.earlier[piece] >= 0]
+        + [
+            (at, 2, piece)
+            for piece, at in enumerate(log.queued_at)
+            if at >= 0 and simulated.desk.earlier[piece] >= 0
+        ]
         + [(when, 3, officer) for _, officer, when in log.taken_over]
     )
     next_happened = 0

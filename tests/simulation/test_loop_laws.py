@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -15,8 +16,8 @@ from hypothesis import strategies as st
 from asnwork.domain.assignment import Candidate, WaitingStep, pair_figures
 from asnwork.domain.formula import Figure, at_least, evaluate, yes_or_no
 from asnwork.domain.officer import Skill
-from asnwork.domain.working_time import WeeklyHours, between_us, hours
 from asnwork.domain.reason import Wording
+from asnwork.domain.working_time import WeeklyHours, between_us, hours
 from asnwork.errors import BrokenRule
 from asnwork.indonesia.law import national_law
 from asnwork.indonesia.schemes import all_workplaces, standard_factorial
@@ -70,7 +71,7 @@ def spans(simulated: Run) -> list[tuple[int, int, int, int]]:
 @settings(max_examples=25, deadline=None)
 @given(choices=CHOICES, rule=RULES)
 def test_minutes_worked_add_up_and_nobody_does_two_things_at_once(choices: dict[str, Any], rule: Any) -> None:
-    """Time worked on a piece is the sum of its stretches, to the tick, and an officer's stretches never overlap."""
+    """Time worked on a piece is the sum of its stretches, to the tick; no officer's stretches overlap."""
     simulated = run(build_city(week_long(**choices), 0), ANYWHERE, rule)
     log, work = simulated.log, simulated.city.work
     worked = np.zeros(len(work.row), dtype=np.int64)
@@ -82,12 +83,14 @@ def test_minutes_worked_add_up_and_nobody_does_two_things_at_once(choices: dict[
     assert worked.tolist() == log.worked
     for stretches in by_officer.values():
         stretches.sort()
-        assert all(before[1] <= after[0] for before, after in zip(stretches, stretches[1:], strict=False))
+        assert all(before[1] <= after[0] for before, after in pairwise(stretches))
 
 
 @settings(max_examples=25, deadline=None)
 @given(choices=CHOICES, rule=RULES)
-def test_effort_of_a_piece_is_its_drawn_effort_at_the_pace_of_its_officer(choices: dict[str, Any], rule: Any) -> None:
+def test_effort_of_a_piece_is_its_drawn_effort_at_the_pace_of_its_officer(
+    choices: dict[str, Any], rule: Any
+) -> None:
     """A piece that one officer did takes its drawn effort times that officer's pace, to the tick."""
     simulated = run(build_city(week_long(**choices), 0), OFFICE, rule)
     log, city = simulated.log, simulated.city
@@ -101,7 +104,9 @@ def test_effort_of_a_piece_is_its_drawn_effort_at_the_pace_of_its_officer(choice
 
 @settings(max_examples=25, deadline=None)
 @given(choices=CHOICES, rule=RULES)
-def test_nobody_starts_off_duty_or_does_what_the_place_does_not_allow(choices: dict[str, Any], rule: Any) -> None:
+def test_nobody_starts_off_duty_or_does_what_the_place_does_not_allow(
+    choices: dict[str, Any], rule: Any
+) -> None:
     """Every piece is begun on duty, by an officer of the unit with the skill, at a place that allows it."""
     simulated = run(build_city(week_long(**choices), 0), ANYWHERE, rule)
     situation, log = Situation(simulated), simulated.log
@@ -119,7 +124,10 @@ def test_nobody_starts_off_duty_or_does_what_the_place_does_not_allow(choices: d
         if log.ended_at[piece] >= 0:
             kind = simulated.city.work.kinds[simulated.city.work.kind[piece]]
             code = simulated.city.staff.place_codes[place[piece]]
-            assert simulated.city.scenario.catalogue.place(code).allows(kind.place) or log.ended_at[piece] > started
+            assert (
+                simulated.city.scenario.catalogue.place(code).allows(kind.place)
+                or log.ended_at[piece] > started
+            )
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -161,9 +169,12 @@ def test_identical_schemes_differ_by_exactly_nothing() -> None:
 
 
 def test_with_no_effect_of_place_only_eligibility_differs() -> None:
-    """When every step can be done anywhere and place has no effect, working anywhere changes nothing at all."""
+    """When every step can be done anywhere and place has no effect, working anywhere changes nothing."""
     scenario = small_city()
-    places = [evolve(place, offers={"any", "counter", "secured_terminal", "field"}) for place in scenario.catalogue.places.values()]
+    places = [
+        evolve(place, offers={"any", "counter", "secured_terminal", "field"})
+        for place in scenario.catalogue.places.values()
+    ]
     catalogue = evolve(
         scenario.catalogue,
         services=tuple(scenario.catalogue.services.values()),
@@ -183,7 +194,9 @@ def test_place_effect_changes_only_work_away_from_the_office() -> None:
     city = build_city(small_city(), 0)
     slower = evolve(city, scenario=city.scenario.with_assumption("place_effect", -0.18))
     assert run(city, OFFICE, by_rotation()).log.ended_at == run(slower, OFFICE, by_rotation()).log.ended_at
-    assert run(city, ANYWHERE, by_rotation()).log.ended_at != run(slower, ANYWHERE, by_rotation()).log.ended_at
+    assert (
+        run(city, ANYWHERE, by_rotation()).log.ended_at != run(slower, ANYWHERE, by_rotation()).log.ended_at
+    )
 
 
 def test_order_of_the_input_changes_nothing() -> None:
@@ -214,7 +227,7 @@ def test_after_arrivals_stop_everything_that_somebody_may_take_is_taken() -> Non
 
 
 def test_littles_law_holds_to_the_tick() -> None:
-    """On a run that starts and ends empty, the area under the number in the system is the sum of times in it."""
+    """On a run that starts and ends empty, the area under the number there is the sum of the times there."""
     simulated = run(build_city(small_city(run_out_days=60), 0), ANYWHERE, by_rotation())
     rows = np.flatnonzero(simulated.city.work.round == 1)
     filed = np.asarray(simulated.desk.submitted_at)[rows].tolist()
@@ -228,7 +241,9 @@ def test_littles_law_holds_to_the_tick() -> None:
     assert area == sum(closed) - sum(filed)
 
 
-ALWAYS = WeeklyHours.of(mon_thu=hours("00:00-24:00"), fri=hours("00:00-24:00"), sat=hours("00:00-24:00"), sun=hours("00:00-24:00"))
+ALWAYS = WeeklyHours.of(
+    mon_thu=hours("00:00-24:00"), fri=hours("00:00-24:00"), sat=hours("00:00-24:00"), sun=hours("00:00-24:00")
+)
 
 
 def open_desk(officers: int, *, load: float = 0.7, **changes: Any) -> Scenario:
@@ -300,7 +315,7 @@ def test_waits_at_one_desk_agree_with_pollaczek_and_khinchine() -> None:
 
 
 def test_one_officer_more_never_lengthens_a_wait_when_all_are_alike() -> None:
-    """Interchangeable officers on one calendar, first come first served: no wait grows with one officer more."""
+    """With interchangeable officers, first come first served, no wait grows with one officer more."""
     fewer, more = (open_desk(count, load=0.8) for count in (3, 4))
     # The load would stretch the minutes with the number of officers: keep those of the smaller desk.
     more = evolve(more, load=0.8 * 3 / 4)
@@ -327,7 +342,7 @@ def test_closed_minutes_are_never_worked_without_overtime() -> None:
 
 
 def test_a_plain_function_gives_the_answers_of_the_rule_that_it_asks() -> None:
-    """A rule without an order of officers, and a function that asks it for each officer, give the same log."""
+    """A rule without an order of officers, and a function that asks it, give the same log."""
     rule = evolve(by_rotation(), levels=())
 
     def first_of_mine(candidate: Candidate, waiting: Sequence[WaitingStep], now: int) -> WaitingStep | None:
@@ -342,12 +357,20 @@ def test_a_plain_function_gives_the_answers_of_the_rule_that_it_asks() -> None:
 def test_a_plain_function_cannot_name_officers_on_arrival() -> None:
     """Naming on arrival needs a rule that can compare officers."""
     with pytest.raises(BrokenRule, match="on arrival"):
-        run(build_city(week_long(assign=Assign.ON_ARRIVAL), 0), ANYWHERE, lambda candidate, waiting, now: None)
+        run(
+            build_city(week_long(assign=Assign.ON_ARRIVAL), 0), ANYWHERE, lambda candidate, waiting, now: None
+        )
 
 
 def test_a_hard_condition_may_not_read_what_differs_within_a_queue() -> None:
     """The engine refuses a rule whose hard condition reads a figure of one request, and names the figure."""
     late = at_least(Figure("due_at", "microseconds"), Figure("now", "microseconds"), missing="yes")
-    rule = evolve(by_rotation(), hard=(*by_rotation().hard, Condition(code="not_late", formula=late, wording=Wording("x", "x"), basis=OURS)))
+    rule = evolve(
+        by_rotation(),
+        hard=(
+            *by_rotation().hard,
+            Condition(code="not_late", formula=late, wording=Wording("x", "x"), basis=OURS),
+        ),
+    )
     with pytest.raises(BrokenRule, match="due_at"):
         run(build_city(week_long(), 0), ANYWHERE, rule)

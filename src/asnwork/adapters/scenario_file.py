@@ -87,9 +87,8 @@ from pathlib import Path
 from typing import Any
 
 from asnwork.adapters.documents import parse, read_text
-from asnwork.adapters.faults import faults_of
 from asnwork.adapters.scenario_parts import Calendars, Catalogues, ScenarioReader
-from asnwork.errors import AsnworkError, Fault, InvalidInput
+from asnwork.errors import Fault, InvalidInput
 from asnwork.simulation.scenario import Scenario
 
 __all__ = ["Calendars", "Catalogues", "parse_scenario", "read_scenario", "structure_scenario"]
@@ -173,7 +172,4 @@ def structure_scenario(
     found = ScenarioReader(raw=raw, faults=faults).parts(folder, catalogues or {}, calendars or {})
     if faults:
         raise InvalidInput(*faults, source=source)
-    try:
-        return Scenario(**found)
-    except AsnworkError as error:
-        raise InvalidInput(*faults_of(error), source=source) from None
+    return Scenario(**found)

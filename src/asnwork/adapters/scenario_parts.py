@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -71,6 +70,7 @@ _LISTS = ("units", "staff", "demand")
 _KEYS = ("catalogue", "calendar", "basis", *_TABLES, *_LISTS)
 _NEEDED = ("catalogue", "calendar", "scenario", *_LISTS, "routing")
 _OFFICE = "office"
+_EVEN = (1.0,) * 24
 _STAND_IN = assumed("stands in for a part that is wrong, so that it is reported once")
 
 
@@ -88,12 +88,13 @@ class ScenarioReader:
         self.check_keys()
         sources = self.named("sources", Basis, converter_for(Known()))
         plain = converter_for(Known(sources=sources))
+        profiles = self.named("profiles", tuple[float, ...], plain)
         known = Known(
             sources=sources,
             kinds=self.named("kinds", OfficerKind, plain, coded=True),
             positions=self.named("positions", Position, plain, coded=True),
             weeks=self.named("weeks", WeeklyHours, plain),
-            profiles=self.named("profiles", tuple[float, ...], plain),
+            profiles={name: weights or _EVEN for name, weights in profiles.items()},
             units=frozenset(self.codes("units").values()),
             catalogue=self.catalogue(folder, catalogues),
         )
@@ -117,6 +118,12 @@ class ScenarioReader:
     def fault(self, path: str, given: object, expected: str, hint: str = "") -> None:
         """Note that something is wrong."""
         self.faults.append(Fault(path, given=given, expected=expected, hint=hint))
+
+    def note(self, error: AsnworkError, path: str) -> None:
+        """Note what a class found wrong in the value at a path."""
+        for fault in error.faults if isinstance(error, InvalidInput) else faults_of(error):
+            below = fault.path.removeprefix("(all of it)").removeprefix(f"{path}.")
+            self.fault(joined_text(path, below), fault.given, fault.expected, fault.hint)
 
     def check_keys(self) -> None:
         """Note keys that no part has, parts that are missing, and parts of another shape."""
@@ -161,9 +168,7 @@ class ScenarioReader:
         try:
             return structure(value, kind, converter=converter)
         except InvalidInput as error:
-            for fault in error.faults:
-                below = re.sub(r"^(\(all of it\)|\w+\[[^\]]*\]\.)", "", fault.path)
-                self.fault(joined_text(path, below), fault.given, fault.expected, fault.hint)
+            self.note(error, path)
             return None
 
     def resting(self, value: Any) -> Any:
@@ -249,7 +254,7 @@ class ScenarioReader:
         try:
             return cast(WorkingCalendar, table.calendar())
         except AsnworkError as error:
-            self.faults.extend(faults_of(error, "calendar"))
+            self.note(error, "calendar")
             return None
 
     def units(self, known: Known, converter: Converter) -> tuple[Unit, ...]:
@@ -334,7 +339,7 @@ class ScenarioReader:
         try:
             Scenario(**{**head, "field_place": "", **rest})
         except InvalidInput as error:
-            self.faults.extend(faults_of(error, "scenario"))
+            self.note(error, "scenario")
 
 
 def _skills_asked(catalogue: Catalogue | None, demand: Iterable[Stream]) -> set[str]:

@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 @frozen(kw_only=True)
 class Known:
-    """What the rows of a file may call by name. A name whose own table is wrong is known, as None.
+    """What the rows of a file may call by name; a name whose own table is wrong is known, as None.
 
     Attributes:
         sources: What numbers rest on.
@@ -45,7 +45,7 @@ class Known:
     kinds: Mapping[str, OfficerKind | None] = field(factory=dict)
     positions: Mapping[str, Position | None] = field(factory=dict)
     weeks: Mapping[str, WeeklyHours | None] = field(factory=dict)
-    profiles: Mapping[str, tuple[float, ...] | None] = field(factory=dict)
+    profiles: Mapping[str, tuple[float, ...]] = field(factory=dict)
     units: frozenset[str] = frozenset()
     catalogue: Catalogue | None = None
 

@@ -32,7 +32,9 @@ class Absence:
 
     def __attrs_post_init__(self) -> None:
         if self.on_duty and not self.lawful:
-            raise InvalidInput(Fault(f"absences[{self.code}]", given="on duty, not lawful", expected="duty is lawful"))
+            raise InvalidInput(
+                Fault(f"absences[{self.code}]", given="on duty, not lawful", expected="duty is lawful")
+            )
 
 
 @frozen(kw_only=True)
@@ -64,7 +66,7 @@ class AttendanceDay:
             raise InvalidInput(Fault("starts_at", given=self.starts_at, expected="a moment with its zone"))
         for name in ("late_minutes", "early_minutes"):
             value = getattr(self, name)
-            if value is not None and not value >= 0:
+            if value is not None and not 0 <= value < float("inf"):
                 raise InvalidInput(Fault(name, given=value, expected="minutes, 0 or more"))
 
 

@@ -23,28 +23,28 @@ class _Coded(Protocol):
 T = TypeVar("T", bound=_Coded)
 
 
-def _by_code(kind: str, things: Iterable[T]) -> dict[str, T]:
+def _by_code(kind: str, things: Iterable[T] | Mapping[str, T]) -> dict[str, T]:
     found: dict[str, T] = {}
-    for thing in things:
+    for thing in things.values() if isinstance(things, Mapping) else things:
         if thing.code in found:
             raise DuplicateName(kind, thing.code)
         found[thing.code] = thing
     return dict(sorted(found.items()))
 
 
-def _services(things: Iterable[Service]) -> dict[str, Service]:
+def _services(things: Iterable[Service] | Mapping[str, Service]) -> dict[str, Service]:
     return _by_code("service", things)
 
 
-def _channels(things: Iterable[Channel]) -> dict[str, Channel]:
+def _channels(things: Iterable[Channel] | Mapping[str, Channel]) -> dict[str, Channel]:
     return _by_code("channel", things)
 
 
-def _places(things: Iterable[WorkPlace]) -> dict[str, WorkPlace]:
+def _places(things: Iterable[WorkPlace] | Mapping[str, WorkPlace]) -> dict[str, WorkPlace]:
     return _by_code("place", things)
 
 
-def _districts(things: Iterable[District]) -> dict[str, District]:
+def _districts(things: Iterable[District] | Mapping[str, District]) -> dict[str, District]:
     return _by_code("district", things)
 
 
@@ -56,7 +56,8 @@ def _names(names: Iterable[str]) -> frozenset[str]:
 class Catalogue:
     """Services, channels, places, districts and skills of one city, by code.
 
-    The caller builds it; there is no registry behind it. Order of the things given does not matter.
+    The caller builds it; there is no registry behind it. Order of the things given does not matter, and a
+    table of them by code does as well, so that `attrs.evolve` works.
 
     Raises:
         DuplicateName: Two things of one kind have one code.
@@ -64,7 +65,8 @@ class Catalogue:
 
     Examples:
         >>> walk_in = Channel(
-        ...     code="counter", label="counter", label_id="loket", electronic=False, always_open=False, assisted=True
+        ...     code="counter", label="counter", label_id="loket", electronic=False, always_open=False,
+        ...     assisted=True,
         ... )
         >>> Catalogue(channels=[walk_in]).channel("counter").label_id
         'loket'

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from asnwork.errors import Fault, InvalidInput
+
 __all__ = ["Channel"]
 
 
@@ -32,3 +34,7 @@ class Channel:
     trips: int = 0
     gives_receipt: bool = True
     official: bool = True
+
+    def __attrs_post_init__(self) -> None:
+        if self.trips < 0:
+            raise InvalidInput(Fault("trips", given=self.trips, expected="0 or more trips"))

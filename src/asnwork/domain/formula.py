@@ -44,6 +44,7 @@ __all__ = [
     "children_of",
     "equal_to",
     "evaluate",
+    "evaluate_all",
     "figures_of",
     "less_than",
     "maximum",
@@ -466,6 +467,33 @@ def evaluate(
         >>> evaluate(share, {"kept": 0.0, "judged": 0.0}) is None
         True
     """
+    return evaluate_all((formula,), figures, on=on, algebra=algebra)[0]
+
+
+def evaluate_all(
+    formulas: Iterable[Formula],
+    figures: Mapping[str, Any],
+    *,
+    on: date | None = None,
+    algebra: Algebra[Any] = NUMBERS,
+) -> tuple[Any, ...]:
+    """Return the values of several formulas over the same figures; what they share is computed once.
+
+    Args:
+        formulas: What to compute.
+        figures: The value of each figure by name.
+        on: The day whose law is read.
+        algebra: The kind of value.
+
+    Raises:
+        UnknownName: A formula reads a figure that is not among the figures.
+        NoValueOnDay: The law says nothing on the day.
+
+    Examples:
+        >>> late = more_than(Figure("days"), 3, missing="no")
+        >>> evaluate_all([late, no(late)], {"days": 5.0})
+        (1.0, 0.0)
+    """
     known: dict[int, Any] = {}
 
     def value_of(node: Formula) -> Any:
@@ -475,7 +503,7 @@ def evaluate(
             known[key] = _computed(node, value_of, figures, on, algebra)
         return known[key]
 
-    return value_of(formula)
+    return tuple(map(value_of, formulas))
 
 
 def _computed(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 
 from attrs import field, frozen
 
@@ -11,7 +12,7 @@ from asnwork.domain.evidence import Period
 from asnwork.domain.identity import Nip, NiPppk, OfficerId
 from asnwork.errors import DuplicateName, Fault, InvalidInput, UnknownName
 
-__all__ = ["Officer", "OfficerKind", "Position", "Posting", "Skill", "Unit", "path_of"]
+__all__ = ["Officer", "OfficerKind", "Position", "Posting", "Skill", "Unit", "path_of", "units_by_code"]
 
 
 @frozen(kw_only=True)
@@ -39,6 +40,10 @@ class Skill:
 
     code: str
     level: int = 1
+
+    def __attrs_post_init__(self) -> None:
+        if self.level < 1:
+            raise InvalidInput(Fault("level", given=self.level, expected="1 or more"))
 
 
 @frozen(kw_only=True)
@@ -89,6 +94,10 @@ class Position:
     needs_presence: bool = False
     direct_service: bool = True
     allowance: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        if self.allowance < 0:
+            raise InvalidInput(Fault("allowance", given=self.allowance, expected="0 or more rupiah a month"))
 
 
 @frozen(kw_only=True)
@@ -154,9 +163,10 @@ class Officer:
             if codes.count(code) > 1:
                 raise DuplicateName(f"skill of {self.id}", code)
         settled = sorted(
-            (posting for posting in self.postings if posting.kind == "definitive"), key=lambda posting: posting.since
+            (posting for posting in self.postings if posting.kind == "definitive"),
+            key=lambda posting: posting.since,
         )
-        for before, after in zip(settled, settled[1:], strict=False):
+        for before, after in pairwise(settled):
             if before.until is None or before.until > after.since:
                 raise InvalidInput(
                     Fault(

@@ -39,7 +39,8 @@ class WorkPlace:
         code: Its name in files.
         label: Its name in English.
         label_id: Its name in Indonesian.
-        offers: What can be done there: some of "any", "secured_terminal", "counter", "field", or a city's own words.
+        offers: What can be done there: some of "any", "secured_terminal", "counter", "field", or a city's
+            own words.
         at_office: Whether being there counts as being at the office.
         among_citizens: Whether it is a place of the citizens, such as a neighbourhood hall (Balai RW).
 

@@ -128,8 +128,10 @@ class Step:
     basis: Basis
 
     def __attrs_post_init__(self) -> None:
-        if not self.minutes > 0:
-            raise InvalidInput(Fault(f"steps[{self.code}].minutes", given=self.minutes, expected="more than 0"))
+        if not 0 < self.minutes < float("inf"):
+            raise InvalidInput(
+                Fault(f"steps[{self.code}].minutes", given=self.minutes, expected="more than 0")
+            )
 
 
 @frozen(kw_only=True)
@@ -152,6 +154,10 @@ class ServiceStandard:
     product: str = ""
     basis: Basis
 
+    def __attrs_post_init__(self) -> None:
+        if self.fee < 0:
+            raise InvalidInput(Fault("fee", given=self.fee, expected="0 or more rupiah"))
+
 
 @frozen(kw_only=True)
 class Service:
@@ -167,7 +173,8 @@ class Service:
 
     Raises:
         DuplicateName: Two steps have one code.
-        InvalidInput: There are no steps, or not exactly one of them decides.
+        InvalidInput: There are no steps, not exactly one of them decides, or the one that decides is left out
+            for some channel or hands the product over.
     """
 
     code: str
@@ -182,11 +189,14 @@ class Service:
         for code in codes:
             if codes.count(code) > 1:
                 raise DuplicateName(f"step of {self.code}", code)
-        deciding = [step.code for step in self.steps if step.decides]
+        path = f"services[{self.code}].steps"
+        deciding = [step for step in self.steps if step.decides]
         if len(deciding) != 1:
-            raise InvalidInput(
-                Fault(f"services[{self.code}].steps", given=deciding, expected="exactly one step that decides")
-            )
+            given = [step.code for step in deciding]
+            raise InvalidInput(Fault(path, given=given, expected="exactly one step that decides"))
+        if deciding[0].assisted_only or deciding[0].hands_over:
+            expected = "a decision for every channel, before the hand-over"
+            raise InvalidInput(Fault(path, given=deciding[0].code, expected=expected))
 
     def step(self, code: str) -> Step:
         """Return the step with this code; raises UnknownName with the near misses."""

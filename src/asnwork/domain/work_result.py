@@ -39,8 +39,10 @@ class WorkResult:
     proof: str = ""
 
     def __attrs_post_init__(self) -> None:
-        if not self.realised >= 0:
-            raise InvalidInput(Fault(f"results[{self.id}].realised", given=self.realised, expected="0 or more"))
+        if not 0 <= self.realised < float("inf"):
+            raise InvalidInput(
+                Fault(f"results[{self.id}].realised", given=self.realised, expected="0 or more")
+            )
         to_us(self.recorded_at)
 
     @property

@@ -1,4 +1,4 @@
-"""Rules that decide: who may work where, what is promised, who takes a request, when it counts."""
+"""Rules that decide: who may work where, what is promised, who takes what, and what counts as achieved."""
 
 from __future__ import annotations
 
@@ -21,8 +21,12 @@ from asnwork.policies.assigning import (
     queue_key,
     recommend,
 )
+from asnwork.policies.attendance_measures import attendance_measures
 from asnwork.policies.condition import Condition
+from asnwork.policies.gathering import Rows, gather, gather_all
 from asnwork.policies.lateness import compensation, promise_days_late
+from asnwork.policies.outcome import Measure, OutcomePolicy, main_job
+from asnwork.policies.outcomes.standard_outcome import standard_outcome
 from asnwork.policies.service_level import Promise, due_us, moved_by_pause, promise
 from asnwork.policies.workplace import (
     FIELD_DUTY,
@@ -51,17 +55,21 @@ __all__ = [
     "AssignmentRule",
     "Condition",
     "Level",
+    "Measure",
     "Monitoring",
     "Obligation",
+    "OutcomePolicy",
     "Permission",
     "Promise",
     "Ranked",
     "Recommendation",
     "Removed",
+    "Rows",
     "Term",
     "Unassignable",
     "WorkplaceRule",
     "anywhere_if_task_allows",
+    "attendance_measures",
     "by_earliest_promise",
     "by_least_load",
     "by_rotation",
@@ -70,6 +78,9 @@ __all__ = [
     "due_us",
     "elsewhere_formula",
     "friday_home",
+    "gather",
+    "gather_all",
+    "main_job",
     "may_take",
     "may_work_elsewhere",
     "moved_by_pause",
@@ -79,6 +90,7 @@ __all__ = [
     "promise_days_late",
     "queue_key",
     "recommend",
+    "standard_outcome",
     "surabaya_2025",
     "two_days_elsewhere",
     "workplace_figures",

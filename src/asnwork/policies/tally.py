@@ -10,13 +10,16 @@ from datetime import date
 from attrs import define, evolve, field
 
 from asnwork.domain.evidence import Period
-from asnwork.domain.formula import Formula, evaluate
+from asnwork.domain.formula import Formula, evaluate_all, yes_or_no
 from asnwork.domain.identity import OfficerId
 from asnwork.domain.law import Parameter
 from asnwork.policies.fact_rows import Row
 from asnwork.policies.outcome import Measure
 
 __all__ = ["Tally", "law_stretches", "tallies_of"]
+
+
+_ALWAYS = yes_or_no(1)
 
 
 @define
@@ -71,17 +74,21 @@ def tallies_of(
     day_of, (start, end) = _days_of_law(measures, period), period.bounds
     found: dict[OfficerId, dict[str, Tally]] = defaultdict(lambda: defaultdict(Tally))
     for source, rows in sources.items():
-        by_moment: dict[Formula, list[Measure]] = defaultdict(list)
-        for measure in measures:
-            if measure.source == source:
-                by_moment[measure.at].append(measure)
-        groups = tuple(by_moment.items())
+        groups = _by_moment(measure for measure in measures if measure.source == source)
         for row in rows:
-            for at, group in groups:
-                moment = evaluate(at, row.figures)
+            moments = evaluate_all(groups, row.figures)
+            for moment, group in zip(moments, groups.values(), strict=True):
                 if moment is not None and start <= moment < end and moment <= as_of:
                     _count(row, group, day_of(moment), found)
     return found
+
+
+def _by_moment(measures: Iterable[Measure]) -> Mapping[Formula, tuple[Measure, ...]]:
+    """The measures by the moment at which their rows count: many share one."""
+    found: dict[Formula, list[Measure]] = defaultdict(list)
+    for measure in measures:
+        found[measure.at].append(measure)
+    return {at: tuple(group) for at, group in found.items()}
 
 
 def _days_of_law(measures: Iterable[Measure], period: Period) -> Callable[[float], date]:
@@ -94,14 +101,13 @@ def _days_of_law(measures: Iterable[Measure], period: Period) -> Callable[[float
 def _count(
     row: Row, measures: Iterable[Measure], on: date, found: Mapping[OfficerId, Mapping[str, Tally]]
 ) -> None:
-    for measure in measures:
-        if measure.item and measure.item != row.item:
-            continue
-        told = measure.known is None or evaluate(measure.known, row.figures, on=on) == 1
-        value = evaluate(measure.of, row.figures, on=on)
+    fitting = [measure for measure in measures if not measure.item or measure.item == row.item]
+    values = evaluate_all((measure.of for measure in fitting), row.figures, on=on)
+    tells = evaluate_all((measure.known or _ALWAYS for measure in fitting), row.figures, on=on)
+    for measure, value, told in zip(fitting, values, tells, strict=True):
         for officer in row.owners:
             tally = found[officer][measure.name]
             tally.rows += 1
-            tally.told = tally.told or told
+            tally.told = tally.told or told == 1
             if value is not None:
                 tally.counted.append((row.key, value))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from asnwork.domain.reason import explain
 from asnwork.report.digest import digest_of
 from asnwork.report.findings import PAY, Findings
@@ -21,6 +23,8 @@ from asnwork.report.rows import (
     by_load_table,
     demand_table,
     effects_table,
+    legal_basis_table,
+    lettered,
     pay_table,
     readings_table,
     schemes_table,
@@ -35,6 +39,7 @@ from asnwork.report.style import STYLE
 from asnwork.report.text import b_lead, interrupted, noise_note, practical_note, run_line
 from asnwork.report.words import NOT_MODELLED, label, name_of, say
 from asnwork.tables import Lang, Table, number
+from asnwork.tables.cells import clean
 
 __all__ = ["page"]
 
@@ -94,13 +99,16 @@ def _schemes(found: Findings, lang: Lang) -> Iterator[str]:
     yield f'<ul class="schemes" aria-label="{_text(say("legal_status", lang))}">'
     for scheme in found.outcome.schemes:
         status = scheme.legal_status
-        reasons = " · ".join(explain(reason, lang) for reason in scheme.reasons)
+        reasons = " · ".join(explain(evolve(reason, law=None), lang) for reason in scheme.reasons)
         yield (
-            f"<li><b>{_text(name_of(scheme, lang))}</b>"
+            f"<li><b>{_text(lettered(found, scheme.name, lang))}</b>"
             f'<span class="badge {_text(status)}">{_text(say(status, lang))}</span>'
             f'<span class="quiet">{_text(reasons)}</span></li>'
         )
     yield "</ul>"
+    yield f"<details><summary>{_text(say('legal_basis', lang))}</summary>"
+    yield _table(legal_basis_table(found, lang), lang, "long")
+    yield "</details>"
 
 
 def _paid(found: Findings, lang: Lang) -> Iterator[str]:
@@ -141,8 +149,10 @@ def _service(found: Findings, lang: Lang) -> Iterator[str]:
                 yield _p(say("signs_differ", lang), "warn")
         for picture in load_pictures(found, lang):
             yield _picture(picture)
+        yield '<div class="pair">'
         for loads in (found.by_load, found.waits_by_load):
             yield _table(by_load_table(found, loads, lang), lang)
+        yield "</div>"
     if any(found.readings.values()):
         yield f"<h3>{_text(say('readings', lang))}</h3>"
         yield _p(say("readings_lead", lang))
@@ -204,4 +214,4 @@ def _p(text: str, kind: str = "") -> str:
 
 
 def _text(text: str) -> str:
-    return html.escape(text)
+    return html.escape(clean(text))

@@ -9,6 +9,7 @@ from asnwork.report.findings import Findings, PaidCells
 from asnwork.report.rows import pays_of, workplaces_of
 from asnwork.report.words import name_of, say
 from asnwork.tables import Lang, number, percent, rupiah
+from asnwork.tables.cells import clean
 
 __all__ = ["mayor_table"]
 
@@ -40,7 +41,7 @@ def mayor_table(found: Findings, paid: PaidCells, lang: Lang) -> str:
         rows.append(f'<tr><th scope="row">{_say(row, lang)}</th>{inside}</tr>')
     foot = _merged(found, cells[MERGED], total, lang) if MERGED in cells else ""
     return (
-        f'<div class="wide"><table class="mayor"><caption>{html.escape(caption)}</caption>'
+        f'<div class="wide"><table class="mayor"><caption>{html.escape(clean(caption))}</caption>'
         f'<thead><tr><td style="border:0;width:7rem"></td>{heads}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody>{foot}</table></div>"
     )
@@ -66,7 +67,7 @@ def _inside(found: Findings, cell: Cell, share: float, lang: Lang) -> str:
     if not cell.officer_months:
         return head
     pays = "".join(
-        f"<div><dt>{html.escape(name_of(pay, lang))}</dt><dd>{_amount(cell, name, lang)}</dd></div>"
+        f"<div><dt>{html.escape(clean(name_of(pay, lang)))}</dt><dd>{_amount(cell, name, lang)}</dd></div>"
         for name, pay in pays_of(found).items()
     )
     return f"{head}<dl>{pays}</dl>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asnwork.charts import grouped_bars, lines, ranges
 from asnwork.report.findings import PAY, Findings
-from asnwork.report.rows import workplaces_of
+from asnwork.report.rows import lettered, reading_name, workplaces_of
 from asnwork.report.sensitivity import AtLoad
 from asnwork.report.shown import scaled, signed_percent, unit_of
 from asnwork.report.words import name_of, say
@@ -24,8 +24,8 @@ def paid_picture(found: Findings, lang: Lang) -> str:
         ]
         for measure in PAY
     }
-    names = [name_of(scheme, lang) for scheme in schemes]
-    return grouped_bars(names, series, title=say("a", lang), unit="%", lang=lang, width=_WIDTH)
+    names = [lettered(found, scheme.name, lang) for scheme in schemes]
+    return grouped_bars(names, series, title=say("share_by_purpose", lang), unit="%", lang=lang, width=_WIDTH)
 
 
 def service_picture(found: Findings, lang: Lang) -> str:
@@ -110,7 +110,7 @@ def readings_picture(found: Findings, lang: Lang) -> str:
         name_of(names[name], lang): [scaled("on_time", shares.get(reading)) for reading in readings]
         for name, shares in found.readings.items()
     }
-    labels = [reading.replace("_", " ") for reading in readings]
+    labels = [reading_name(reading, lang) for reading in readings]
     return grouped_bars(labels, series, title=say("on_time", lang), unit="%", lang=lang, width=_WIDTH)
 
 
@@ -129,7 +129,7 @@ def turning_picture(found: Findings, workplace: str, lang: Lang) -> str:
         for each in loads
     }
     name = name_of(workplaces_of(found)[workplace], lang)
-    tried = ", ".join(signed_percent(effect, lang) if effect else "0 %" for effect in x)
+    tried = "; ".join(signed_percent(effect, lang) if effect else "0 %" for effect in x)
     return lines(
         [round(100 * effect, 6) for effect in x],
         series,

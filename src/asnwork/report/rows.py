@@ -9,7 +9,7 @@ from asnwork.report.cells import MERGED, Cell
 from asnwork.report.findings import HEADLINES, SERVICE, Findings, PaidCells
 from asnwork.report.sensitivity import AtLoad
 from asnwork.report.shown import scaled, signed_percent, unit_of
-from asnwork.report.words import name_of, say
+from asnwork.report.words import WORDS, name_of, say
 from asnwork.simulation.scenario import ASSUMPTIONS
 from asnwork.simulation.statistics import PairedDifference
 from asnwork.tables import Lang, Table, Value, number
@@ -20,11 +20,13 @@ __all__ = [
     "cells_table",
     "demand_table",
     "effects_table",
+    "legal_basis_table",
     "legal_table",
+    "lettered",
     "pay_table",
     "pays_of",
+    "reading_name",
     "readings_table",
-    "scheme_name",
     "schemes_table",
     "service_tables",
     "staff_table",
@@ -44,9 +46,10 @@ def pays_of(found: Findings) -> dict[str, Any]:
     return {scheme.pay.name: scheme.pay for scheme in found.outcome.schemes}
 
 
-def scheme_name(found: Findings, name: str, lang: Lang) -> str:
-    """Return what a scheme is called."""
-    return name_of(next(scheme for scheme in found.outcome.schemes if scheme.name == name), lang)
+def lettered(found: Findings, name: str, lang: Lang) -> str:
+    """Return what a scheme is called, after the letter of its place: A for the first."""
+    place, scheme = next((place, s) for place, s in enumerate(found.outcome.schemes) if s.name == name)
+    return f"{chr(ord('A') + place)}. {name_of(scheme, lang)}"
 
 
 def legal_table(found: Findings, lang: Lang) -> Table:
@@ -54,16 +57,37 @@ def legal_table(found: Findings, lang: Lang) -> Table:
     schemes = found.outcome.schemes
     return Table(
         {
-            say("scheme", lang): [name_of(scheme, lang) for scheme in schemes],
+            say("scheme", lang): [lettered(found, scheme.name, lang) for scheme in schemes],
             say("legal_status", lang): [say(scheme.legal_status, lang) for scheme in schemes],
         }
     )
 
 
-def schemes_table(found: Findings, lang: Lang) -> Table:
-    """Return the headline measures of each scheme."""
+def legal_basis_table(found: Findings, lang: Lang) -> Table:
+    """Return what the legal status of each rule rests on."""
+    rules = {**workplaces_of(found), **{name: pay.allowance for name, pay in pays_of(found).items()}}
+    return Table(
+        {
+            say("rule", lang): [name_of(rule, lang) for rule in rules.values()],
+            say("legal_status", lang): [say(rule.legal_status, lang) for rule in rules.values()],
+            say("basis", lang): [str(rule.basis) for rule in rules.values()],
+        }
+    )
+
+
+def schemes_table(found: Findings, lang: Lang, *, short: bool = False) -> Table:
+    """Return the headline measures of each scheme.
+
+    Args:
+        found: What was found.
+        lang: Its language.
+        short: Whether schemes are called by their letters alone.
+    """
     schemes = found.outcome.schemes
-    columns: dict[str, Sequence[Value]] = {say("scheme", lang): [name_of(scheme, lang) for scheme in schemes]}
+    names = [lettered(found, scheme.name, lang) for scheme in schemes]
+    columns: dict[str, Sequence[Value]] = {
+        say("scheme", lang): [name.partition(".")[0] if short else name for name in names]
+    }
     for measure in HEADLINES:
         values = [found.headline(measure, scheme.name).value for scheme in schemes]
         columns[say(f"short.{measure}", lang)] = [scaled(measure, value) for value in values]
@@ -77,7 +101,7 @@ def pay_table(found: Findings, measure: str, lang: Lang) -> Table:
     """Return whom each scheme pays: the measure, its change and its noise."""
     rows = [each for each in found.headlines if each.measure == measure]
     columns: dict[str, Sequence[Value]] = {
-        say("scheme", lang): [scheme_name(found, each.scheme, lang) for each in rows],
+        say("scheme", lang): [lettered(found, each.scheme, lang) for each in rows],
         say("value", lang): [scaled(measure, each.value) for each in rows],
         say("change", lang): [_mean(measure, each.change) for each in rows],
         say("noise", lang): [_noise(measure, each.change) for each in rows],
@@ -181,11 +205,18 @@ def turning_table(found: Findings, lang: Lang) -> Table:
         say("load", lang): [number(each.load, 2, lang) for each in loads],
         say("worse_from", lang): [_turn(each.worse_from, lang) for each in loads],
         say("better_from", lang): [_turn(each.better_from, lang) for each in loads],
-        say("flips_at", lang): [_turn(each.flips_at, lang) for each in loads],
+        say("flips_at", lang): [_flip(each, lang) for each in loads],
     }
     if len(names) == 2:
         columns.pop(say("workplace", lang))
     return Table(columns)
+
+
+def _flip(each: AtLoad, lang: Lang) -> str:
+    change = each.without_effect
+    if change is not None and each.smallest is not None and abs(change) < each.smallest:
+        return say("no_sign", lang)
+    return _turn(each.flips_at, lang)
 
 
 def _turn(effect: float | None, lang: Lang) -> str:
@@ -198,14 +229,29 @@ def readings_table(found: Findings, lang: Lang) -> Table:
     """Return the on-time share under each reading of the promise."""
     names = workplaces_of(found)
     readings = list(dict.fromkeys(reading for shares in found.readings.values() for reading in shares))
-    columns: dict[str, Sequence[Value]] = {say("reading", lang): [_reading(name, lang) for name in readings]}
+    columns: dict[str, Sequence[Value]] = {
+        say("reading", lang): [reading_name(name, lang) for name in readings]
+    }
     for name, shares in found.readings.items():
         columns[name_of(names[name], lang)] = [scaled("on_time", shares.get(reading)) for reading in readings]
     return Table(columns, units=dict.fromkeys(list(columns)[1:], "%"), title=say("on_time", lang))
 
 
-def _reading(name: str, lang: Lang) -> str:
-    return name.replace("_", " ")
+def reading_name(name: str, lang: Lang) -> str:
+    """Return what a reading of the promise is called: its parts, joined by " x " in its name, in words.
+
+    Examples:
+        >>> reading_name("no_promise x clock", "en")
+        'filed outside hours: no promise; due when closed: stays'
+        >>> reading_name("a_city_s_own", "en")
+        'a city s own'
+    """
+    parts = (part.strip() for part in name.split(" x "))
+    words = (
+        say(f"reading.{part}", lang) if f"reading.{part}" in WORDS else part.replace("_", " ")
+        for part in parts
+    )
+    return "; ".join(words)
 
 
 def cells_table(found: Findings, paid: PaidCells, lang: Lang) -> Table:
@@ -255,12 +301,11 @@ def assumptions_table(found: Findings, lang: Lang) -> Table:
     names = [name for name in ASSUMPTIONS if name in known]
     return Table(
         {
-            say("assumption", lang): [name.replace("_", " ") for name in names],
+            say("assumption", lang): [say(f"assumption.{name}", lang) for name in names],
             say("value", lang): [number_of(known[name].value, lang) for name in names],
             say("low", lang): [number_of(known[name].low, lang) for name in names],
             say("high", lang): [number_of(known[name].high, lang) for name in names],
             say("unit", lang): [known[name].unit for name in names],
-            say("meaning", lang): [ASSUMPTIONS[name] for name in names],
             say("basis", lang): [str(known[name].basis) for name in names],
         }
     )

@@ -95,7 +95,7 @@ def crossing(changes: Sequence[Change], level: float) -> float | None:
 
     Examples:
         >>> tried = [Change(effect=-0.2, change=-0.04), Change(effect=0.0, change=0.0)]
-        >>> crossing(tried, -0.01), crossing(tried, 0.01)
+        >>> round(crossing(tried, -0.01), 3), crossing(tried, 0.01)
         (-0.05, None)
     """
     found = [

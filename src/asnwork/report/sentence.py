@@ -81,7 +81,7 @@ def _turning(found: Findings, chosen: Any, lang: Lang) -> list[str]:
     if not falls:
         return [say("mayor.keeps", lang)] if practical else []
     effect, load = max(falls)
-    values = {"fall": percent(-effect, 0, lang), "load": number(load, 2, lang)}
+    values = {"fall": percent(-effect, 1, lang), "load": number(load, 2, lang)}
     if practical:
         return [say("mayor.flips", lang, **values)]
     smallest = number(100 * found.smallest["on_time"], 0, lang)

@@ -56,6 +56,8 @@ background:color-mix(in srgb,var(--accent) var(--share,0%),transparent)}
 .mayor .big{font-size:1.45rem;font-weight:600;line-height:1.2;display:block;font-variant-numeric:tabular-nums}
 .mayor dl{margin:.4rem 0 0;font-size:.84rem}
 .mayor dl div{display:flex;justify-content:space-between;gap:.6rem;flex-wrap:wrap}
+.mayor tfoot dl{max-width:22rem}
+.mayor tfoot th{vertical-align:top}
 .mayor dd{margin:0;font-variant-numeric:tabular-nums}
 .mayor .note{display:block;color:var(--warm);font-size:.78rem;line-height:1.35;margin-top:.4rem}
 ul.plain{columns:2 18rem;padding-left:1.1rem;font-size:.93rem}

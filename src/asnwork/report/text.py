@@ -17,6 +17,7 @@ from asnwork.report.rows import (
     readings_table,
     schemes_table,
     service_tables,
+    staff_table,
     turning_table,
     workplaces_of,
 )
@@ -34,9 +35,9 @@ def printed(found: Findings, lang: Lang, *, width: int = 100) -> str:
     Args:
         found: What was found.
         lang: Its language.
-        width: Most columns that a line may take, at least 60.
+        width: Most columns that a line may take, at least 80.
     """
-    return "\n".join(_lines(found, lang, max(width, 60)))
+    return "\n".join(_lines(found, lang, max(width, 80)))
 
 
 def _lines(found: Findings, lang: Lang, width: int) -> Iterator[str]:
@@ -51,7 +52,7 @@ def _lines(found: Findings, lang: Lang, width: int) -> Iterator[str]:
     yield from _table(legal_table(found, lang), width, lang)
     if not found.replications:
         return
-    yield from _table(schemes_table(found, lang), width, lang)
+    yield from _table(schemes_table(found, lang, short=True), width, lang)
     yield from _paid(found, lang, width)
     yield from _service(found, lang, width)
     yield from _turning(found, lang, width)
@@ -69,6 +70,7 @@ def _paid(found: Findings, lang: Lang, width: int) -> Iterator[str]:
         name = name_of(workplaces_of(found)[paid.workplace], lang)
         yield f"{say('mayors_table', lang)}: {name} ({say('per_month', lang)})"
         yield from _table(cells_table(found, paid, lang), width, lang)
+        yield from _table(staff_table(found, paid, lang), width, lang)
     yield from _wrapped(f"* {say('this_is_an_input', lang)}. {say('yardstick', lang)}", width)
     yield from _wrapped(say("fewer_than_ten", lang), width)
 
@@ -118,7 +120,7 @@ def run_line(found: Findings, lang: Lang) -> str:
         "id": f"{scenario.since} s.d. {scenario.until} ({days} hari), beban {{}}, benih {scenario.seed}, "
         f"{found.replications} dari {design.replications} ulangan",
     }[lang].format(number(scenario.load, 2, lang))
-    return f"{name_of(scenario, lang)}: {words}; asnwork {asnwork.__version__}, {digest_of(scenario)}"
+    return f"{name_of(scenario, lang)}: {words}; asnwork {asnwork.__version__}, SHA-256 {digest_of(scenario)}"
 
 
 def interrupted(found: Findings, lang: Lang) -> str:
@@ -133,7 +135,7 @@ def interrupted(found: Findings, lang: Lang) -> str:
 def b_lead(found: Findings, lang: Lang) -> str:
     """Return what the tables of service show."""
     place = found.outcome.scenario.assumptions["place_effect"]
-    loads = ", ".join(number(load, 2, lang) for load in found.outcome.design.loads)
+    loads = "; ".join(number(load, 2, lang) for load in found.outcome.design.loads)
     low, high = signed_percent(place.low, lang), signed_percent(place.high, lang)
     return say("b_lead", lang, low=low, high=high, loads=loads)
 

@@ -57,10 +57,8 @@ WORDS: Mapping[str, Wording] = {
     ),
     # Legal status.
     "within_rules": Wording("within current rules", "sesuai aturan yang berlaku"),
-    "needs_mayor_regulation": Wording("needs a regulation of the mayor", "memerlukan peraturan wali kota"),
-    "needs_national_change": Wording(
-        "needs a change of national rules", "memerlukan perubahan aturan nasional"
-    ),
+    "needs_mayor_regulation": Wording("needs a regulation of the mayor", "perlu peraturan wali kota"),
+    "needs_national_change": Wording("needs a change of national rules", "perlu perubahan aturan nasional"),
     "legal_status": Wording("legal status", "status hukum"),
     # Effects.
     "effect.place": Wording("effect of place", "pengaruh tempat"),
@@ -208,7 +206,7 @@ WORDS: Mapping[str, Wording] = {
     "in_merged": Wording("in the merged cell below", "di sel gabungan di bawah"),
     "band": Wording("range over the effect of place", "rentang pengaruh tempat"),
     "by_load_title": Wording("by load", "menurut beban"),
-    "place_effect": Wording("change of work per minute away", "perubahan hasil kerja di luar kantor"),
+    "place_effect": Wording("effect", "pengaruh"),
     # Sentences.
     "turning_title": Wording(
         "Change of the on-time share over the effect of place: $scheme",
@@ -238,8 +236,10 @@ WORDS: Mapping[str, Wording] = {
         "skema, kebijakan hasil dengan gerbang tugas utama.",
     ),
     "fewer_than_ten": Wording(
-        "Cells of fewer than ten officers are merged; nobody is named or ranked.",
-        "Sel dengan pegawai kurang dari sepuluh digabung; tidak ada yang disebut namanya atau diperingkat.",
+        "Officer-months are means over the replications. Cells of fewer than ten officers are merged; "
+        "nobody is named or ranked.",
+        "Pegawai-bulan adalah rata-rata ulangan. Sel dengan pegawai kurang dari sepuluh digabung; tidak "
+        "ada yang disebut namanya atau diperingkat.",
     ),
     "b_lead": Wording(
         "The change in service with no effect of place on work, with its simulation noise; beside it, "
@@ -299,27 +299,29 @@ WORDS: Mapping[str, Wording] = {
     "change_against": Wording("Change against '$first'", "Perubahan terhadap '$first'"),
     # The sentence for the mayor.
     "mayor.change": Wording(
-        "With $data and the assumptions below (load $load, work away from the office changed by $low to "
-        "$high), the scheme '$scheme' changes the on-time share from $before to $after (range $from to "
-        "$to) and the trips of citizens by $trips per 1,000 requests, at the same total TPP.",
-        "Dengan $data dan asumsi di bawah (beban $load, hasil kerja di luar kantor berubah $low sampai "
-        "$high), skema '$scheme' mengubah layanan tepat waktu dari $before menjadi $after (rentang $from "
-        "sampai $to) dan perjalanan warga $trips per 1.000 permohonan, dengan total TPP sama.",
+        "With the scenario '$data' and the assumptions below (load $load, work away from the office "
+        "changed by $low to $high), the scheme '$scheme' changes the on-time share from $before to $after "
+        "(range $from to $to) and the trips of citizens by $trips per 1,000 requests, at the same total "
+        "TPP.",
+        "Dengan data '$data' dan asumsi di bawah (beban $load, hasil kerja di luar kantor berubah $low "
+        "sampai $high), skema '$scheme' mengubah layanan tepat waktu dari $before menjadi $after (rentang "
+        "$from sampai $to) dan perjalanan warga $trips per 1.000 permohonan, dengan total TPP sama.",
     ),
     "mayor.same": Wording(
-        "With $data and the assumptions below (load $load, work away from the office changed by $low to "
-        "$high), the scheme '$scheme' makes no practical difference to the on-time share while place has "
-        "no effect ($before before, $after after; range $from to $to), and changes the trips of citizens "
-        "by $trips per 1,000 requests, at the same total TPP.",
-        "Dengan $data dan asumsi di bawah (beban $load, hasil kerja di luar kantor berubah $low sampai "
-        "$high), skema '$scheme' tidak membawa beda praktis pada layanan tepat waktu selama tempat tidak "
-        "berpengaruh ($before menjadi $after; rentang $from sampai $to), dan mengubah perjalanan warga "
-        "$trips per 1.000 permohonan, dengan total TPP sama.",
+        "With the scenario '$data' and the assumptions below (load $load, work away from the office "
+        "changed by $low to $high), the scheme '$scheme' makes no practical difference to the on-time "
+        "share while place has no effect ($before before, $after after; range $from to $to), and changes "
+        "the trips of citizens by $trips per 1,000 requests, at the same total TPP.",
+        "Dengan data '$data' dan asumsi di bawah (beban $load, hasil kerja di luar kantor berubah $low "
+        "sampai $high), skema '$scheme' tidak membawa beda praktis pada layanan tepat waktu selama tempat "
+        "tidak berpengaruh ($before menjadi $after; rentang $from sampai $to), dan mengubah perjalanan "
+        "warga $trips per 1.000 permohonan, dengan total TPP sama.",
     ),
     "mayor.signs": Wording(
-        "With $data and the assumptions below, the sign of what the scheme '$scheme' does to the on-time "
-        "share differs between loads: $by_load. So no single number is given. The total TPP is the same.",
-        "Dengan $data dan asumsi di bawah, arah perubahan layanan tepat waktu oleh skema '$scheme' "
+        "With the scenario '$data' and the assumptions below, the sign of what the scheme '$scheme' does "
+        "to the on-time share differs between loads: $by_load. So no single number is given. The total "
+        "TPP is the same.",
+        "Dengan data '$data' dan asumsi di bawah, arah perubahan layanan tepat waktu oleh skema '$scheme' "
         "berbeda antarbeban: $by_load. Maka tidak ada satu angka yang diberikan. Total TPP sama.",
     ),
     "mayor.flips": Wording(

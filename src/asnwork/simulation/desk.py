@@ -1,4 +1,4 @@
-"""What the engine works on, and what it writes: plain lists and questions, no rule and no object of the domain."""
+"""What the engine works on and what it writes: plain lists and questions, no rule and no domain object."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ class Shift:
         rooms: For each of them the index of the room: who serves the same kinds from the same place.
         pace: For each of them the duration of work, per mille of an ordinary officer at the office.
         last_of_day: Whether it is the last stretch of the day.
-        everyone: Officers of the group, on duty or not, whose suspended pieces are looked at when the day ends.
+        everyone: Officers of the group, on duty or not, whose suspended pieces are looked at when the day
+            ends.
         day_opens: When the first stretch of that day opened.
     """
 
@@ -68,7 +69,8 @@ class Desk:
         row: Piece: its row.
         kind: Piece: its kind.
         effort: Piece: microseconds for an officer of ordinary speed.
-        timetable: (moment, CLOSE or OPEN, what) in order; what is a shift, or the number of shifts plus a system.
+        timetable: (moment, CLOSE or OPEN, what) in order; what is a shift, or the number of shifts plus a
+            system.
         shifts: The stretches of duty.
         kinds_of_system: For each outside system the kinds that lean on it.
         officers: How many officers there are.
@@ -81,7 +83,8 @@ class Desk:
         queue_key: The place of a piece in a queue that it joins at a moment; the least comes first.
         officer_key: The place of a free officer among those who choose; the least comes first.
         pair_key: As `officer_key` for the officer and one kind, when the rule looks at both; else None.
-        ask: For a rule that is a plain function: which of the waiting pieces an officer takes, or -1; else None.
+        ask: For a rule that is a plain function: which of the waiting pieces an officer takes, or -1; else
+            None.
         named: Whether a piece is given to one officer when it arrives.
         rework_same: Whether a reopened row goes to the officer who did the step before.
         time_out: After how long a piece that waits for one officer goes back to the queue; NEVER for never.
@@ -163,5 +166,3 @@ class Log:
     named: list[tuple[int, int, int]] = field(factory=list)
     returned: list[tuple[int, int, int]] = field(factory=list)
     taken_over: list[tuple[int, int, int]] = field(factory=list)
-
-

@@ -32,7 +32,9 @@ __all__ = ["AssigningRule", "City", "Outages", "build_city", "draw_outages", "la
 
 HOUR = 3_600_000_000
 _OFFICER_FIGURES = frozenset(CANDIDATE_FIGURES) | {"now"}
-_PAIR = frozenset({"same_unit", "has_skill", "skill_level", "place_allows", "expected_effort", "finishes_today"})
+_PAIR = frozenset(
+    {"same_unit", "has_skill", "skill_level", "place_allows", "expected_effort", "finishes_today"}
+)
 
 
 class _Condition(Protocol):
@@ -91,7 +93,7 @@ class Outages:
 
 @frozen(kw_only=True, eq=False)
 class City:
-    """All that is drawn for one replication before any scheme is looked at; `midnights` begin its days, and end them."""
+    """All that is drawn for one replication before any scheme is looked at; `midnights` bound its days."""
 
     scenario: Scenario
     replication: int
@@ -181,7 +183,8 @@ def _split(rule: AnyRule) -> tuple[list[Formula], list[Formula]]:
             moving.append(condition.formula)
         else:
             raise BrokenRule(
-                rule.name, f"a hard condition reads {sorted(read - _PAIR - _OFFICER_FIGURES)}, which differs within a queue"
+                rule.name,
+                f"a hard condition reads {sorted(read - _PAIR - _OFFICER_FIGURES)}, which differs in a queue",
             )
     return still, moving
 
@@ -257,7 +260,9 @@ def lay_desk(city: City, plan: DayPlan, rule: AnyRule) -> Desk:
     """
     scenario, work = city.scenario, city.work
     if callable(rule) and scenario.assign is Assign.ON_ARRIVAL:
-        raise BrokenRule(getattr(rule, "__name__", "function"), "a function cannot name officers on arrival; use when_free")
+        raise BrokenRule(
+            getattr(rule, "__name__", "function"), "a function cannot name officers on arrival; use when_free"
+        )
     rooms = _lay_rooms(city, plan, rule)
     submitted_at, due_at = work.submitted_at.tolist(), work.due_at.tolist()
     officers = len(city.staff.officers)
@@ -290,7 +295,8 @@ def lay_desk(city: City, plan: DayPlan, rule: AnyRule) -> Desk:
         timetable=timetable,
         shifts=shifts,
         kinds_of_system=[
-            [index for index, each in enumerate(work.kinds) if system in each.leans_on] for system in city.outages.systems
+            [index for index, each in enumerate(work.kinds) if system in each.leans_on]
+            for system in city.outages.systems
         ],
         officers=officers,
         rooms=rooms.kinds_of_room,
@@ -304,7 +310,9 @@ def lay_desk(city: City, plan: DayPlan, rule: AnyRule) -> Desk:
             _work_figures(work, row, kind, submitted_at, due_at, state),
             on=scenario.since,
         ),
-        officer_key=ordering(terms, _officer_figures(state), on=scenario.since) if by_officer else _first_come,
+        officer_key=ordering(terms, _officer_figures(state), on=scenario.since)
+        if by_officer
+        else _first_come,
         pair_key=None if by_officer or callable(rule) else _pair_key(city, rule, terms, state),
         ask=_asker(city, plan, rule, state, due_at, submitted_at) if callable(rule) else None,
         named=scenario.assign is Assign.ON_ARRIVAL,
@@ -448,7 +456,8 @@ def _timetable(city: City, plan: DayPlan, rooms: _Rooms) -> tuple[list[Shift], l
         for day, stretches in enumerate(by_day):
             there = [officer for officer in everyone[group] if plan.place[officer, day] != OFF]
             numbers = [
-                rooms.number[(group, staff.unit_of[officer], int(plan.place[officer, day]))] for officer in there
+                rooms.number[(group, staff.unit_of[officer], int(plan.place[officer, day]))]
+                for officer in there
             ]
             for number, (opens, closes) in enumerate(stretches):
                 shift = Shift(
@@ -549,7 +558,9 @@ def _pair_key(
     allowed = _PAIR | _OFFICER_FIGURES
     for formula, _ in terms:
         if not set(figures_of(formula)) <= allowed:
-            raise BrokenRule(rule.name, f"{formula} reads more than officer and kind of work, which a queue cannot keep")
+            raise BrokenRule(
+                rule.name, f"{formula} reads more than officer and kind of work, which a queue cannot keep"
+            )
     staff, kinds = city.staff, city.work.kinds
     places = city.scenario.catalogue.places
     keys: dict[int, Callable[[int, int], Any]] = {}

@@ -1,4 +1,4 @@
-"""Evidence of all officers and periods as columns: the sums of `asnwork.policies.gathering`, by the same measures."""
+"""Evidence of all officers and periods as columns, by the measures that `asnwork.policies.gathering` sums."""
 
 from __future__ import annotations
 
@@ -62,7 +62,8 @@ class EvidenceColumns:
     Attributes:
         periods: The periods.
         officers: How many officers there are.
-        figures: For each figure an array of officers x periods, flattened; the periods of an officer lie together.
+        figures: For each figure an array of officers x periods, flattened; the periods of an officer lie
+            together.
     """
 
     periods: tuple[Period, ...]
@@ -122,7 +123,9 @@ def gather_columns(
                 counts = ~np.isnan(value)
                 total += np.bincount(place[counts], weights=value[counts], minlength=size)
                 if measure.known is not None:
-                    tells = _spread(evaluate(measure.known, view, on=stretch.since, algebra=COLUMNS), inside) == 1
+                    tells = (
+                        _spread(evaluate(measure.known, view, on=stretch.since, algebra=COLUMNS), inside) == 1
+                    )
                     rows += np.bincount(place, minlength=size)
                     told += np.bincount(place[tells], minlength=size)
         figures[measure.name] = np.where((rows > 0) & (told == 0), np.nan, total)

@@ -247,7 +247,10 @@ def compare(
         raise InvalidInput(Fault("schemes", given=(), expected="at least one scheme"))
     design = design or Design()
     points = points_of(scenario, compared, design)
-    tasks = [_Task(scenario=scenario, schemes=compared, law=law, rule=rule, design=design, point=point) for point in points]
+    tasks = [
+        _Task(scenario=scenario, schemes=compared, law=law, rule=rule, design=design, point=point)
+        for point in points
+    ]
     found: dict[Point, Finding] = {}
     interrupted = False
     try:
@@ -311,7 +314,9 @@ def _work(task: _Task) -> Finding:
     service = service_measures(simulated, scheme.outcome)
     if not point.main:
         return Finding(point=point, service=service)
-    readings = on_time_by_reading(simulated, scheme.outcome, design.readings) if point.replication == 0 else {}
+    readings = (
+        on_time_by_reading(simulated, scheme.outcome, design.readings) if point.replication == 0 else {}
+    )
     return _with_pay(Finding(point=point, service=service, readings=readings), simulated, task)
 
 

@@ -102,7 +102,9 @@ def request_columns(city: City, desk: Desk, log: Log) -> Columns:
         "as_of": lambda: np.full(rows, float(desk.ends_at)),
         "submitted_at": lambda: moments(np.where(submitted > 0, submitted, -1)),
         "complete_at": lambda: began(np.where(papers, moments(answer), submitted.astype(np.float64))),
-        "first_response_at": lambda: began(np.where(receipts, submitted.astype(np.float64), moments(started_first))),
+        "first_response_at": lambda: began(
+            np.where(receipts, submitted.astype(np.float64), moments(started_first))
+        ),
         "decided_at": lambda: moments(ended[work.deciding_piece]),
         "ready_at": lambda: moments(ready),
         "delivered_at": lambda: moments(closed),
@@ -114,7 +116,9 @@ def request_columns(city: City, desk: Desk, log: Log) -> Columns:
         "first_response_due_at": lambda: np.full(rows, np.nan),
         "paused_by_applicant": lambda: began(paused()[0]),
         "paused_outside": lambda: began(paused()[1]),
-        "effort": lambda: began(np.add.reduceat(np.where(ended >= 0, worked, 0), work.first_piece[:-1]).astype(float)),
+        "effort": lambda: began(
+            np.add.reduceat(np.where(ended >= 0, worked, 0), work.first_piece[:-1]).astype(float)
+        ),
         "round": lambda: work.round.astype(np.float64),
         "steps_done": lambda: began(np.add.reduceat(ended >= 0, work.first_piece[:-1]).astype(float)),
         "trips": lambda: began(trips * (work.round == 1) + collected()),
@@ -146,7 +150,7 @@ def _paused(city: City, log: Log) -> tuple[Column, Column]:
 
 
 def blocked_waits(city: City, log: Log) -> Iterator[tuple[int, int, int]]:
-    """Yield (piece, from, to) for every wait in which an outside system that the piece leans on had failed."""
+    """Yield (piece, from, to) for every wait while an outside system that the piece leans on had failed."""
     work = city.work
     queued, started = np.asarray(log.queued_at), np.asarray(log.started_at)
     until = np.where(started >= 0, started, city.ends_at)
@@ -169,7 +173,9 @@ def _merged(city: City, systems: tuple[str, ...]) -> list[tuple[int, int]]:
     return merged
 
 
-def step_columns(city: City, plan: DayPlan, log: Log, requests: Columns) -> tuple[Columns, NDArray[np.int64], NDArray[np.int64]]:
+def step_columns(
+    city: City, plan: DayPlan, log: Log, requests: Columns
+) -> tuple[Columns, NDArray[np.int64], NDArray[np.int64]]:
     """Return the facts of the steps done, the officer of each, and the piece of each."""
     work = city.work
     ended = np.asarray(log.ended_at)
@@ -215,10 +221,13 @@ def attendance_columns(city: City, plan: DayPlan) -> tuple[Columns, NDArray[np.i
     working = staff.working()
     officer, day = np.nonzero(working)
     opens = np.array(
-        [[stretches[0][0] if stretches else -1 for stretches in days] for days in staff.stretches], dtype=np.int64
+        [[stretches[0][0] if stretches else -1 for stretches in days] for days in staff.stretches],
+        dtype=np.int64,
     )
     group = np.asarray(staff.group_of)[officer]
-    at_office_place = np.array([city.scenario.catalogue.places[code].at_office for code in staff.place_codes] + [False])
+    at_office_place = np.array(
+        [city.scenario.catalogue.places[code].at_office for code in staff.place_codes] + [False]
+    )
     leave, absent = drawn.on_leave[officer, day], drawn.absent[officer, day]
     at_office = at_office_place[plan.place[officer, day]]
     there = ~leave & ~absent
@@ -234,7 +243,9 @@ def attendance_columns(city: City, plan: DayPlan) -> tuple[Columns, NDArray[np.i
         "at_office": yes(at_office),
         "clocked_in": yes(there),
         "absent": yes(absent),
-        "late_minutes": lambda: np.where(there, np.where(at_office, drawn.late_minutes[officer, day], 0.0), np.nan),
+        "late_minutes": lambda: np.where(
+            there, np.where(at_office, drawn.late_minutes[officer, day], 0.0), np.nan
+        ),
         "early_minutes": lambda: np.where(there, 0.0, np.nan),
     }
     return Columns(len(officer), makers), officer

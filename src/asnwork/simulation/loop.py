@@ -129,7 +129,7 @@ class _Loop:
             self.enqueue(piece, now)
 
     def enqueue(self, piece: int, now: int) -> None:
-        """A piece begins to wait: for whoever is free, for the officer named, or for the one who did it before."""
+        """A piece begins to wait: for whoever is free, for the officer named, or for who did it before."""
         desk = self.desk
         self.state.queued_at[piece] = now
         before = desk.earlier[piece]
@@ -156,7 +156,7 @@ class _Loop:
             self.freed.append(officer)
 
     def comes_back(self, why: int, what: int, now: int) -> None:
-        """A citizen comes back: with papers, for the product, or with the request; or a piece waited too long."""
+        """A citizen comes back with papers, for the product, or again; or a piece waited too long."""
         desk = self.desk
         if why == REOPENED:
             desk.submitted_at[what] = now
@@ -293,7 +293,8 @@ class _Loop:
                 continue
             kinds, kind_of = self.serves[room], self.desk.kind
             piece = next(
-                (p for p in self.suspended[officer] if kind_of[p] in kinds and not self.blocked[kind_of[p]]), -1
+                (p for p in self.suspended[officer] if kind_of[p] in kinds and not self.blocked[kind_of[p]]),
+                -1,
             )
             if piece >= 0:
                 self.suspended[officer].remove(piece)
@@ -397,10 +398,12 @@ class _Loop:
         return best
 
     def still_idle(self, entry: tuple[Any, int, int], room: int) -> bool:
-        """Return whether an entry of the idle still holds: entries are left behind when an officer takes work."""
+        """Return whether an entry of the idle still holds; entries stay behind when an officer takes work."""
         _, officer, since = entry
         state = self.state
-        return self.duty[officer] == FREE and state.idle_since[officer] == since and state.room[officer] == room
+        return (
+            self.duty[officer] == FREE and state.idle_since[officer] == since and state.room[officer] == room
+        )
 
     def first_for(self, officer: int, now: int) -> int:
         """Take out and return the first piece that an officer may begin now, or -1."""
@@ -448,7 +451,7 @@ class _Loop:
         return queue
 
     def choose_by_asking(self, now: int) -> None:
-        """Ask a rule that is a plain function: each free officer in canonical order, until nobody takes anything."""
+        """Ask a rule that is a plain function, once for each free officer in canonical order."""
         ask, kind_of = self.desk.ask, self.desk.kind
         assert ask is not None
         for officer, duty in enumerate(self.duty):
@@ -483,15 +486,21 @@ class _Loop:
 
     def put_back(self, officer: int, piece: int, now: int) -> None:
         """Put a piece back where `first_for` took it from."""
-        queue = self.own[officer] if self.log.given_to[piece] == officer else self.waiting[self.desk.kind[piece]]
+        queue = (
+            self.own[officer] if self.log.given_to[piece] == officer else self.waiting[self.desk.kind[piece]]
+        )
         heappush(queue, (self.desk.queue_key(piece, self.state.queued_at[piece]), piece))
 
     def name_officers(self, freed: list[int], touched: list[int], now: int) -> None:
         """Name an officer for each piece that waits for a name, among those on duty who serve it."""
         kinds = {kind for kind in touched if self.unnamed[kind]}
-        kinds.update(kind for o in freed for kind in self.desk.rooms[self.state.room[o]] if self.unnamed[kind])
+        kinds.update(
+            kind for o in freed for kind in self.desk.rooms[self.state.room[o]] if self.unnamed[kind]
+        )
         there = {kind: self.on_duty_for(kind, now) for kind in kinds}
-        nameable = sorted((entry, kind) for kind, officers in there.items() if officers for entry in self.unnamed[kind])
+        nameable = sorted(
+            (entry, kind) for kind, officers in there.items() if officers for entry in self.unnamed[kind]
+        )
         for (_, piece), kind in nameable:
             officer = min(there[kind], key=lambda o: (self.place_of(o, kind, now), o))
             self.waits_for(officer, piece, now)

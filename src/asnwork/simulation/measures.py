@@ -85,7 +85,8 @@ def service_measures(run: Run, policy: _Policy) -> dict[str, float]:
 
     Args:
         run: The run.
-        policy: The outcome policy whose measures "citizen_promises_judged" and "citizen_promises_kept" are read.
+        policy: The outcome policy whose measures "citizen_promises_judged" and "citizen_promises_kept" are
+            read.
 
     Returns:
         The measures of `SERVICE_MEASURES`, and the counts that they rest on: requests, judged, open_not_due.
@@ -119,7 +120,9 @@ def _promises(
     for name in ("citizen_promises_judged", "citizen_promises_kept"):
         if name not in found:
             raise UnknownName("measure of the outcome policy", name, found)
-        answers.append(np.asarray(evaluate(found[name].of, figures, on=run.city.scenario.since, algebra=COLUMNS)))
+        answers.append(
+            np.asarray(evaluate(found[name].of, figures, on=run.city.scenario.since, algebra=COLUMNS))
+        )
     return answers[0], answers[1]
 
 
@@ -146,7 +149,9 @@ def _elsewhere(run: Run) -> float:
     scenario = run.city.scenario
     days = np.array([scenario.since <= day < scenario.until for day in run.city.staff.days])
     place = run.plan.place[:, days]
-    away = np.array([not scenario.catalogue.places[code].at_office for code in run.city.staff.place_codes] + [False])
+    away = np.array(
+        [not scenario.catalogue.places[code].at_office for code in run.city.staff.place_codes] + [False]
+    )
     on_duty = place != OFF
     elsewhere = away[place] & ~run.city.officers.field_duty[:, days]
     return float(elsewhere[on_duty].mean()) if on_duty.any() else 0.0

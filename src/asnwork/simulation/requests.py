@@ -1,13 +1,13 @@
-"""Any one simulated request as the application would hold it: its events, and the request folded from them."""
+"""Any one simulated request as an application would hold it: folded from its events."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from datetime import timedelta
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
+from functools import partial
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from asnwork.domain.identity import EventId, RequestId
 from asnwork.domain.request import APPLICANT, CitizenRequest, Decision, Document, PauseReason, Solved, Stamp
@@ -41,14 +41,16 @@ from asnwork.simulation.work import minutes_factor
 __all__ = ["Rebuilder"]
 
 
-@frozen(kw_only=True, order=True)
+_Told = tuple[CitizenRequest, object]
+
+
+@frozen(order=True)
 class _Happening:
-    """Something to be told of a request: when, in which order at one moment, and what."""
+    """Something to be told of a request: when, its place at one moment, and the command that tells it."""
 
     at: int
     order: int
-    name: str
-    values: tuple[tuple[str, Any], ...] = ()
+    tell: Callable[[CitizenRequest, Stamp], _Told] = field(eq=False, order=False)
 
 
 class Rebuilder:
@@ -60,7 +62,8 @@ class Rebuilder:
         self.plan = plan
         stretch = minutes_factor(city.scenario, city.staff)
         self.services = {
-            code: _as_simulated(service, stretch) for code, service in city.scenario.catalogue.services.items()
+            code: _as_simulated(service, stretch)
+            for code, service in city.scenario.catalogue.services.items()
         }
         self.blocked: dict[int, list[tuple[int, int, int]]] = {}
         for piece, begins, ends in blocked_waits(city, log):
@@ -75,20 +78,24 @@ class Rebuilder:
         ident = RequestId(f"r{number + 1:07d}")
         complete = work.waits_for_papers[number] < 0
         papers = [paper.code for paper in service.standard.requirements]
+        filed = self._stamp(ident, 1, self.desk.submitted_at[number], "applicant")
         request, _ = submit(
             ident,
-            self._stamp(ident, 1, self.desk.submitted_at[number], "applicant"),
+            filed,
             service=service,
             channel=city.scenario.catalogue.channel(stream.channel),
             applicant=f"citizen-{number + 1}",
             district=district,
             unit=str(work.office[number]),
-            documents=[self._paper(ident, code, self.desk.submitted_at[number]) for code in papers[: None if complete else -1]],
+            documents=[_paper(ident, code, filed.occurred_at) for code in papers[: None if complete else -1]],
         )
         request = self._round(request, number, service)
         again = int(work.reopened_as[number])
         if again >= 0 and self.desk.submitted_at[again] > 0:
-            steps = [city.work.step_codes[step] for step in work.step[work.first_piece[again] : work.first_piece[again + 1]]]
+            steps = [
+                city.work.step_codes[step]
+                for step in work.step[work.first_piece[again] : work.first_piece[again + 1]]
+            ]
             stamp = self._stamp(ident, request.version + 1, self.desk.submitted_at[again], "applicant")
             request, _ = reopen(request, stamp, reason="not solved", steps=steps)
             request = self._round(request, again, service)
@@ -99,49 +106,46 @@ class Rebuilder:
     def _round(self, request: CitizenRequest, row: int, service: Service) -> CitizenRequest:
         for happening in sorted(self._happenings(row, service)):
             stamp = self._stamp(request.id, request.version + 1, happening.at, "simulation")
-            request = self._tell(request, stamp, happening.name, dict(happening.values))
+            request, _ = happening.tell(request, stamp)
         return request
 
     def _happenings(self, row: int, service: Service) -> Iterator[_Happening]:
         work, log, desk = self.city.work, self.log, self.desk
-        submitted = desk.submitted_at[row]
-        yield _Happening(at=submitted, order=0, name="promise", values=(("row", row),))
-        if self.city.scenario.catalogue.channel(self.city.scenario.demand[work.stream[row]].channel).gives_receipt:
-            yield _Happening(at=submitted, order=1, name="inform")
-        elif log.started_at[work.first_piece[row]] >= 0:
-            yield _Happening(at=log.started_at[work.first_piece[row]], order=31, name="inform")
+        submitted, started = desk.submitted_at[row], log.started_at[work.first_piece[row]]
+        yield _Happening(submitted, 0, lambda request, stamp: self._promise(request, stamp, row))
+        stream = self.city.scenario.demand[work.stream[row]]
+        if self.city.scenario.catalogue.channel(stream.channel).gives_receipt:
+            yield _Happening(submitted, 1, _informs)
+        elif started >= 0:
+            yield _Happening(started, 31, _informs)
         if log.asked_at[row] >= 0:
-            yield _Happening(at=log.asked_at[row], order=25, name="pause", values=(("reason", APPLICANT),))
+            yield from _paused(APPLICANT, log.asked_at[row], log.complete_at[row], 25, 3)
             if log.complete_at[row] >= 0:
-                yield _Happening(at=log.complete_at[row], order=2, name="paper", values=(("row", row),))
-                yield _Happening(at=log.complete_at[row], order=3, name="resume", values=(("reason", APPLICANT),))
+                yield _Happening(log.complete_at[row], 2, self._receives)
         for piece, begins, ends in self.blocked.get(row, ()):
-            systems = work.kinds[work.kind[piece]].leans_on
-            reason = PauseReason(code="+".join(systems), outside=True)
-            yield _Happening(at=begins, order=26, name="pause", values=(("reason", reason),))
-            if ends < self.city.ends_at:
-                yield _Happening(at=ends, order=4, name="resume", values=(("reason", reason),))
+            system = PauseReason(code="+".join(work.kinds[work.kind[piece]].leans_on), outside=True)
+            yield from _paused(system, begins, ends if ends < self.city.ends_at else -1, 26, 4)
         for piece in range(work.first_piece[row], work.first_piece[row + 1]):
             yield from self._piece(piece, row, service)
 
     def _piece(self, piece: int, row: int, service: Service) -> Iterator[_Happening]:
         work, log = self.city.work, self.log
         if log.queued_at[piece] >= 0 and service.step(work.step_codes[work.step[piece]]).hands_over:
-            yield _Happening(at=log.queued_at[piece], order=5, name="trip")
+            yield _Happening(log.queued_at[piece], 5, record_trip)
         for officer, begins, given_up in self._holders(piece):
-            yield _Happening(at=begins, order=30, name="start", values=(("officer", officer), ("piece", piece)))
+            yield _Happening(begins, 30, partial(self._starts, officer=officer, piece=piece))
             if given_up >= 0:
-                yield _Happening(at=given_up, order=6, name="decline", values=(("officer", officer),))
+                yield _Happening(given_up, 6, partial(self._declines, officer=officer))
         ended = log.ended_at[piece]
         if ended < 0:
             return
-        yield _Happening(at=ended, order=20, name="complete", values=(("piece", piece),))
+        yield _Happening(ended, 20, partial(self._completes, piece=piece))
         if piece == work.deciding_piece[row]:
-            yield _Happening(at=ended, order=21, name="decide")
+            yield _Happening(ended, 21, partial(decide, decision=Decision.GRANTED))
         if piece == work.ready_piece[row]:
-            yield _Happening(at=ended, order=22, name="ready")
+            yield _Happening(ended, 22, make_ready)
         if piece == work.first_piece[row + 1] - 1:
-            yield _Happening(at=ended, order=23, name="deliver", values=(("row", row),))
+            yield _Happening(ended, 23, partial(self._delivers, row=row))
 
     def _holders(self, piece: int) -> Iterator[tuple[int, int, int]]:
         """Who had the piece in hand: (officer, from when, until when another took over or -1)."""
@@ -157,66 +161,44 @@ class Rebuilder:
 
     # --- telling ----------------------------------------------------------------------------
 
-    def _tell(self, request: CitizenRequest, stamp: Stamp, name: str, values: dict[str, Any]) -> CitizenRequest:
-        match name:
-            case "promise":
-                return self._promise(request, stamp, values["row"])
-            case "inform":
-                return inform_citizen(request, stamp, kind="first_response")[0]
-            case "pause":
-                return pause(request, stamp, reason=values["reason"])[0]
-            case "resume":
-                return resume(request, stamp, reason=values["reason"])[0]
-            case "paper":
-                paper = self._paper(request.id, request.missing_papers[0], self.log.complete_at[values["row"]])
-                return receive_document(request, stamp, document=paper)[0]
-            case "trip":
-                return record_trip(request, stamp)[0]
-            case "start":
-                return self._start(request, stamp, values["officer"], values["piece"])
-            case "decline":
-                officer = self.city.staff.officers[values["officer"]].id
-                return decline(request, stamp, officer=officer, reason="a working day passed without it")[0]
-            case "complete":
-                return self._complete(request, stamp, values["piece"])
-            case "decide":
-                return decide(request, stamp, decision=Decision.GRANTED)[0]
-            case "ready":
-                return make_ready(request, stamp)[0]
-        return self._deliver(request, stamp, values["row"])
-
-    def _promise(self, request: CitizenRequest, stamp: Stamp, row: int) -> CitizenRequest:
+    def _promise(self, request: CitizenRequest, stamp: Stamp, row: int) -> _Told:
         promised = int(self.city.work.due_at[row]) or self.desk.promised(row, self.desk.submitted_at[row])
         due = from_us(promised, self.city.scenario.calendar.zone) if promised else None
-        return promise(request, stamp, due_at=due, reason="standard" if promised else "no_promise")[0]
+        return promise(request, stamp, due_at=due, reason="standard" if promised else "no_promise")
 
-    def _start(self, request: CitizenRequest, stamp: Stamp, officer: int, piece: int) -> CitizenRequest:
+    def _receives(self, request: CitizenRequest, stamp: Stamp) -> _Told:
+        kind = request.missing_papers[0]
+        return receive_document(request, stamp, document=_paper(request.id, kind, stamp.occurred_at))
+
+    def _starts(self, request: CitizenRequest, stamp: Stamp, officer: int, piece: int) -> _Told:
         step = self.city.work.step_codes[self.city.work.step[piece]]
         ident = self.city.staff.officers[officer].id
         request, _ = assign(request, stamp, step=step, officer=ident)
-        again = evolve(stamp, event_id=EventId(f"{request.id}-{request.version + 1}"))
-        return start_step(request, again, step=step, officer=ident)[0]
+        return start_step(request, self._after(request, stamp), step=step, officer=ident)
 
-    def _complete(self, request: CitizenRequest, stamp: Stamp, piece: int) -> CitizenRequest:
-        work, log = self.city.work, self.log
+    def _declines(self, request: CitizenRequest, stamp: Stamp, officer: int) -> _Told:
+        ident = self.city.staff.officers[officer].id
+        return decline(request, stamp, officer=ident, reason="a working day passed without it")
+
+    def _completes(self, request: CitizenRequest, stamp: Stamp, piece: int) -> _Told:
+        work, log, staff = self.city.work, self.log, self.city.staff
         officer = log.officer[piece]
         return complete_step(
             request,
             stamp,
             step=work.step_codes[work.step[piece]],
-            officer=self.city.staff.officers[officer].id,
-            unit=self.city.staff.unit_of[officer],
-            place=self.city.scenario.catalogue.places[self.city.staff.place_codes[self.place[piece]]],
+            officer=staff.officers[officer].id,
+            unit=staff.unit_of[officer],
+            place=self.city.scenario.catalogue.places[staff.place_codes[self.place[piece]]],
             effort=timedelta(microseconds=log.worked[piece]),
-        )[0]
+        )
 
-    def _deliver(self, request: CitizenRequest, stamp: Stamp, row: int) -> CitizenRequest:
+    def _delivers(self, request: CitizenRequest, stamp: Stamp, row: int) -> _Told:
         work = self.city.work
         request, _ = deliver(request, stamp)
         says = bool(self.city.arrivals.solved[work.request[row]]) and work.reopened_as[row] < 0
-        solved = Solved.YES if says else Solved.NO
         request, _ = close(request, self._after(request, stamp))
-        return report_solved(request, self._after(request, stamp), solved=solved)[0]
+        return report_solved(request, self._after(request, stamp), solved=Solved.YES if says else Solved.NO)
 
     def _after(self, request: CitizenRequest, stamp: Stamp) -> Stamp:
         return evolve(stamp, event_id=EventId(f"{request.id}-{request.version + 1}"))
@@ -227,13 +209,24 @@ class Rebuilder:
             event_id=EventId(f"{request}-{sequence}"), occurred_at=moment, recorded_at=moment, actor=actor
         )
 
-    def _paper(self, request: RequestId, kind: str, at: int) -> Document:
-        moment = from_us(int(at), self.city.scenario.calendar.zone)
-        digest = hashlib.sha256(f"{request}/{kind}".encode()).hexdigest()
-        return Document(kind=kind, mime="application/pdf", size=100_000, sha256=digest, received_at=moment)
+
+def _informs(request: CitizenRequest, stamp: Stamp) -> _Told:
+    return inform_citizen(request, stamp, kind="first_response")
 
 
-def _as_simulated(service: Service, stretch: Any) -> Service:
+def _paused(reason: PauseReason, since: int, until: int, begins: int, ends: int) -> Iterator[_Happening]:
+    """A pause and, when it was over, its end; `begins` and `ends` are their places at one moment."""
+    yield _Happening(since, begins, partial(pause, reason=reason))
+    if until >= 0:
+        yield _Happening(until, ends, partial(resume, reason=reason))
+
+
+def _paper(request: RequestId, kind: str, at: datetime) -> Document:
+    digest = hashlib.sha256(f"{request}/{kind}".encode()).hexdigest()
+    return Document(kind=kind, mime="application/pdf", size=100_000, sha256=digest, received_at=at)
+
+
+def _as_simulated(service: Service, stretch: Mapping[str, float]) -> Service:
     """The service with the minutes that the load makes of its steps, and at least one paper to be missing."""
     steps = tuple(evolve(step, minutes=step.minutes * stretch.get(step.skill, 1.0)) for step in service.steps)
     papers = service.standard.requirements or (Requirement(code="papers", label="papers", label_id="berkas"),)

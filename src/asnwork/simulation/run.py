@@ -82,7 +82,9 @@ class Run:
         """
         staff, scenario = self.city.staff, self.city.scenario
         share = scenario.load * scenario.work_target
-        by_group = np.array([[self._duty_minutes(group, period) for period in periods] for group in range(len(staff.groups))])
+        by_group = np.array(
+            [[self._duty_minutes(group, period) for period in periods] for group in range(len(staff.groups))]
+        )
         planned = np.array([group.kind.has_plan for group in staff.groups])
         by_group = np.where(planned[:, None], by_group * share, np.nan)
         return np.asarray(by_group[list(staff.group_of)].ravel())
@@ -164,7 +166,8 @@ def run(city: City, elsewhere: Formula, rule: AnyRule) -> Run:
     Args:
         city: The replication; see `build_city`.
         elsewhere: Where an officer may work elsewhere, over `asnwork.policies.workplace.WORKPLACE_FIGURES`.
-        rule: Who takes what: a rule made of formulas, or any function of a candidate, the waiting steps and now.
+        rule: Who takes what: a rule made of formulas, or any function of a candidate, the waiting steps and
+            now.
     """
     plan, desk, log = simulate_desk(city, elsewhere, rule)
     return Run(city, plan, desk, log)

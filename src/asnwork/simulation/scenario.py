@@ -69,7 +69,9 @@ class Assumption:
     def __attrs_post_init__(self) -> None:
         if not self.low <= self.value <= self.high:
             raise InvalidInput(
-                Fault("value", given=self.value, expected=f"a number in its own range {self.low} to {self.high}")
+                Fault(
+                    "value", given=self.value, expected=f"a number in its own range {self.low} to {self.high}"
+                )
             )
 
     def at(self, value: float) -> Assumption:
@@ -110,7 +112,8 @@ class Stream:
         offices: Codes of the units at which they are filed, all alike.
         per_day: Expected requests on a working day, at all of the offices together.
         hours: Weights of the 24 hours of a day; a channel that is not always open keeps to opening hours.
-        closed_day: What a closed day brings, as a share of a working day; 0 unless the channel is always open.
+        closed_day: What a closed day brings, as a share of a working day; 0 unless the channel is always
+            open.
         basis: What the numbers rest on.
     """
 
@@ -136,7 +139,9 @@ class Stream:
         if len(self.hours) != 24 or min(self.hours, default=-1) < 0 or not sum(self.hours) > 0:
             faults.append(Fault(f"{where}.hours", given=self.hours, expected="24 weights, not all 0"))
         if not 0 <= self.closed_day < float("inf"):
-            faults.append(Fault(f"{where}.closed_day", given=self.closed_day, expected="a share of a working day"))
+            faults.append(
+                Fault(f"{where}.closed_day", given=self.closed_day, expected="a share of a working day")
+            )
         if not self.offices:
             faults.append(Fault(f"{where}.offices", given=(), expected="at least one unit"))
         if faults:
@@ -158,7 +163,8 @@ class StaffGroup:
         place: Code of their place of work at the office.
         elsewhere: Code of the place where they are when they work elsewhere.
         at_least: How many of those on duty in a unit must be at their place at the office.
-        reserved_minutes: Minutes at the end of each stretch of duty that are kept for work that is no request.
+        reserved_minutes: Minutes at the end of each stretch of duty that are kept for work that is no
+            request.
         basis: What the number of officers rests on.
     """
 
@@ -178,7 +184,11 @@ class StaffGroup:
     def __attrs_post_init__(self) -> None:
         if self.each < 1 or not self.units or not self.skills:
             raise InvalidInput(
-                Fault(f"staff[{self.code}]", given=self.each, expected="officers, units and skills: one or more of each")
+                Fault(
+                    f"staff[{self.code}]",
+                    given=self.each,
+                    expected="officers, units and skills: one or more of each",
+                )
             )
 
 
@@ -209,21 +219,24 @@ class Scenario:
         catalogue: Services, channels and places.
         calendar: Opening hours of the office, with holidays.
         units: The offices.
-        routing: For each skill the unit that does such steps: its code, or "office" for the one where a request is filed.
+        routing: For each skill the unit that does such steps: its code, or "office" for the one where a
+            request is filed.
         staff: The officers.
         demand: The requests.
         since: The first day whose requests are measured.
         until: The first day whose requests are measured no more.
         run_in_days: Days simulated before, so that the backlog is there.
         run_out_days: Days simulated after, so that requests can end.
-        load: Work asked for, as a share of the officer time that there is; the minutes of the steps follow from it.
+        load: Work asked for, as a share of the officer time that there is; the minutes of the steps follow
+            from it.
         assumptions: What is not known, by name.
         field_place: Code of the place of field duty.
         assign: When a step gets its officer.
         end_of_shift: What becomes of a step that is not done at closing.
         start_anyway: Whether a step that must be finished may begin although it is expected to pass closing.
         rework: Who does a reopened request.
-        time_out_hours: Elapsed hours after which a step that waits for one officer goes back to the queue; None for never.
+        time_out_hours: Elapsed hours after which a step that waits for one officer goes back to the queue;
+            None for never.
         seed: The seed of all draws.
         work_target: Share of the expected work that a performance plan asks for.
 
@@ -282,7 +295,9 @@ def _faults(scenario: Scenario) -> list[Fault]:
     if scenario.until <= scenario.since:
         faults.append(Fault("until", given=scenario.until, expected=f"a day after {scenario.since}"))
     if scenario.run_in_days < 0 or scenario.run_out_days < 0:
-        faults.append(Fault("run_in_days", given=scenario.run_in_days, expected="0 or more days, run_out_days too"))
+        faults.append(
+            Fault("run_in_days", given=scenario.run_in_days, expected="0 or more days, run_out_days too")
+        )
     if not 0 < scenario.load < 5:
         faults.append(Fault("load", given=scenario.load, expected="more than 0, such as 0.8"))
     faults += [
@@ -291,7 +306,11 @@ def _faults(scenario: Scenario) -> list[Fault]:
         if name not in scenario.assumptions
     ]
     codes = [group.code for group in scenario.staff]
-    faults += [Fault("staff", given=code, expected="one group of each code") for code in codes if codes.count(code) > 1]
+    faults += [
+        Fault("staff", given=code, expected="one group of each code")
+        for code in codes
+        if codes.count(code) > 1
+    ]
     return faults
 
 

@@ -1,4 +1,4 @@
-"""Who is on duty where on each day: officers, their draws, and the places that a workplace rule lets them choose."""
+"""Who is on duty where on each day: officers, their draws, and where a workplace rule lets them be."""
 
 from __future__ import annotations
 
@@ -99,11 +99,12 @@ def _stretches(
 
 @frozen(kw_only=True, eq=False)
 class OfficerDraws:
-    """What is drawn for officers before any scheme is looked at. Arrays are officers x days unless said otherwise.
+    """What is drawn for officers before any scheme is looked at; officers x days unless said otherwise.
 
     Attributes:
         speed: Work per minute of each officer, with mean 1; one for each officer.
-        wish: A number in 0..1; an officer who may work elsewhere does when it is below the wish of the scenario.
+        wish: A number in 0..1; an officer who may work elsewhere does when it is below the wish of the
+            scenario.
         on_leave: Whether the officer is on lawful leave.
         absent: Whether the officer is absent without leave.
         field_duty: Whether the officer is on duty in the field.

@@ -71,7 +71,11 @@ def paired_difference(
     """
     if len(baseline) != len(other) or not baseline:
         raise InvalidInput(
-            Fault("replications", given=(len(baseline), len(other)), expected="as many of one as of the other, at least one")
+            Fault(
+                "replications",
+                given=(len(baseline), len(other)),
+                expected="as many of one as of the other, at least one",
+            )
         )
     differences = [after - before for before, after in zip(baseline, other, strict=True)]
     count = len(differences)
@@ -114,7 +118,11 @@ def t_quantile(probability: float, degrees: int) -> float:
     """
     if not 0.5 <= probability < 1 or degrees < 1:
         raise InvalidInput(
-            Fault("probability", given=(probability, degrees), expected="0.5 to below 1, with 1 degree of freedom or more")
+            Fault(
+                "probability",
+                given=(probability, degrees),
+                expected="0.5 to below 1, with 1 degree of freedom or more",
+            )
         )
     low, high = 0.0, 1.0
     while _t_below(high, degrees) < probability:

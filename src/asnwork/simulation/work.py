@@ -52,7 +52,8 @@ class Work:
         collect_after: Row: how long until the citizen comes for the product.
         reopened_as: Row: the row that it becomes when reopened, or -1.
         reopen_after: Row: how long after closing.
-        first_piece: Row: its first piece; one more entry than rows, so that row r has first_piece[r + 1] - first_piece[r].
+        first_piece: Row: its first piece; one more entry than rows, so that row r has first_piece[r + 1] -
+            first_piece[r].
         ready_piece: Row: the piece whose end makes the product ready.
         deciding_piece: Row: the piece that decides.
         row: Piece: its row.
@@ -162,13 +163,17 @@ def lay_out(scenario: Scenario, staff: Staff, arrivals: Arrivals, draws: Draws) 
     route_of_row = of_stream[stream, rounds - 1]
     offices = np.array([unit for each in scenario.demand for unit in each.offices])
     begins = np.cumsum([0, *(len(each.offices) for each in scenario.demand)])
-    office = offices[begins[stream] + arrivals.office[request]] if len(request) else np.empty(0, dtype=np.str_)
+    office = (
+        offices[begins[stream] + arrivals.office[request]] if len(request) else np.empty(0, dtype=np.str_)
+    )
 
     lengths = np.array([len(route.steps) for route in routes])[route_of_row]
     first_piece = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
     row = np.repeat(np.arange(len(request)), lengths)
     place_in_route = np.arange(len(row)) - first_piece[row]
-    kinds, kind, minutes, steps, codes = _kinds(scenario, staff, routes, route_of_row, office, row, place_in_route)
+    kinds, kind, minutes, steps, codes = _kinds(
+        scenario, staff, routes, route_of_row, office, row, place_in_route
+    )
     factor = _factors(scenario, draws, count, request, rounds, row, place_in_route, routes)
 
     needs_papers = _needs_papers(arrivals, routes, route_of_row, request, rounds)
@@ -238,7 +243,9 @@ def _kinds(
     codes = tuple(sorted({step.code for route in routes for step in route.steps}))
     units, unit_of_row = np.unique(office, return_inverse=True)
     found: dict[Kind, int] = {}
-    pair_kind = np.zeros((len(routes), max((len(route.steps) for route in routes), default=1), max(len(units), 1)), int)
+    pair_kind = np.zeros(
+        (len(routes), max((len(route.steps) for route in routes), default=1), max(len(units), 1)), int
+    )
     minutes = np.zeros(pair_kind.shape[:2])
     step_of = np.zeros(pair_kind.shape[:2], dtype=np.int64)
     for number, route in enumerate(routes):

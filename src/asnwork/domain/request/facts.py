@@ -105,7 +105,8 @@ class StepFact:
         started_at: When it was begun; None when not known.
         ended_at: When it was done.
         effort: Working time spent; None when not known.
-        credit: Working time that the step is expected to take, which is what it counts for; None when not known.
+        credit: Working time that the step is expected to take, which is what it counts for; None when not
+            known.
     """
 
     request: RequestId
@@ -178,7 +179,9 @@ def request_figures(fact: RequestFact) -> dict[str, float | None]:
     """Return the figures of one round of a request, for formulas.
 
     Examples:
-        >>> fact = RequestFact(request=RequestId("r1"), service="s", channel="c", as_of=9, submitted_at=1, due_at=5)
+        >>> fact = RequestFact(
+        ...     request=RequestId("r1"), service="s", channel="c", as_of=9, submitted_at=1, due_at=5
+        ... )
         >>> figures = request_figures(fact)
         >>> figures["due_at"], figures["ready_at"], figures["granted"]
         (5.0, None, 0.0)

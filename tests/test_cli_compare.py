@@ -1,0 +1,250 @@
+"""`asnwork compare` through `main`: what it writes and when it refuses."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from asnwork.cli import main
+from asnwork.commands.terminal import Progress
+
+DATA = Path(__file__).parent / "adapters" / "data"
+FAST = ["--replications", "2", "--workers", "1"]
+
+
+@pytest.fixture
+def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A scenario file, with its catalogue beside it, in a folder that is the working directory."""
+    for file in DATA.glob("*.toml"):
+        shutil.copy(file, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "small_city.toml"
+
+
+def changed(file: Path, old: str, new: str) -> Path:
+    """The scenario file with a text replaced, which must be there."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    return file
+
+
+def compare(file: Path, *more: str) -> int:
+    """Compare quickly."""
+    return main(["compare", str(file), *FAST, *more])
+
+
+def test_it_prints_a_table_and_writes_a_report(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The output ends with the path of the report; progress is not part of it."""
+    assert 0 == compare(town)
+    captured = capsys.readouterr()
+
+    assert "The schemes side by side" in captured.out
+    assert str(town.parent / "asnwork-report.html") == captured.out.splitlines()[-1]
+    assert "20/20" in captured.err and "20/20" not in captured.out
+    assert (town.parent / "asnwork-report.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_the_same_seed_gives_the_same_bytes(town: Path) -> None:
+    """Run twice, and with two workers, JSON and report are byte for byte the same; another seed differs."""
+    for name, more in {"a": (), "b": ("--workers", "2"), "c": ("--seed", "77")}.items():
+        assert 0 == compare(town, "--quiet", "--json", f"{name}.json", "--report", f"{name}.html", *more)
+
+    a, b, c = (Path(f"{name}.json").read_bytes() for name in "abc")
+    assert a == b != c
+    assert Path("a.html").read_bytes() == Path("b.html").read_bytes()
+
+
+def test_the_order_in_the_file_does_not_matter(town: Path) -> None:
+    """Officers, units, requests and tables in another order give the same bytes."""
+    head, *tables = re.split(r"(?m)^(?=\[)", town.read_text(encoding="utf-8"))
+    turned = town.with_name("turned.toml")
+    turned.write_text(head + "\n".join(tables[::-1]), encoding="utf-8")
+    for file in (town, turned):
+        assert 0 == compare(file, "--quiet", "--json", f"{file.stem}.json")
+
+    assert Path("small_city.json").read_bytes() == Path("turned.json").read_bytes()
+
+
+def test_json_alone_goes_to_standard_output(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With `--json` and no file the output is the document and nothing else."""
+    assert 0 == compare(town, "--json")
+    captured = capsys.readouterr()
+
+    assert "small_city" == json.loads(captured.out)["scenario"]["name"]
+    assert "asnwork-report.html" in captured.err
+
+
+def test_options_change_the_scenario(town: Path) -> None:
+    """Seed, load and weeks are those of the options."""
+    compare(town, "--quiet", "--json", "x.json", "--seed", "5", "--load", "0.5", "--weeks", "2")
+    found = json.loads(Path("x.json").read_text(encoding="utf-8"))
+
+    assert (5, 0.5, "2026-06-15") == tuple(found["scenario"][key] for key in ("seed", "load", "until"))
+
+
+def test_schemes_are_chosen_by_name(town: Path) -> None:
+    """The first one named is what the others are compared with."""
+    compare(town, "--quiet", "--json", "x.json", "--schemes", "friday_home x outcome, office_only x outcome")
+    found = json.loads(Path("x.json").read_text(encoding="utf-8"))
+
+    assert ["friday_home x outcome", "office_only x outcome"] == [each["name"] for each in found["schemes"]]
+
+
+def test_identical_places_differ_by_exactly_zero(town: Path) -> None:
+    """Two schemes of one workplace rule have the same service, to the last bit."""
+    compare(town, "--quiet", "--json", "x.json")
+    found = json.loads(Path("x.json").read_text(encoding="utf-8"))
+    service = ("on_time", "hours_to_ready", "trips_per_1000")
+    changes = [
+        each["change"]["mean"]
+        for each in found["headlines"]
+        if each["scheme"] == "office_only x outcome" and each["measure"] in service
+    ]
+
+    assert [0.0, 0.0, 0.0] == changes
+
+
+def test_an_unknown_scheme_is_usage(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A scheme that is not there names those that look like it."""
+    assert 2 == compare(town, "--schemes", "ofice_only x outcome")
+    assert "did you mean office_only x outcome" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        ("--json", "small_city.toml"),
+        ("--json", "out.txt"),
+        ("--report", "no/such/folder.html"),
+        ("--report", "report.pdf"),
+    ],
+)
+def test_where_it_cannot_write_it_refuses_first(
+    town: Path, more: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A place to write to is looked at before anything runs, and no input is written over."""
+    before = town.read_bytes()
+
+    assert 2 == compare(town, *more)
+    assert more[0] in capsys.readouterr().err
+    assert before == town.read_bytes()
+
+
+def test_a_missed_threshold_is_one(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The answer "no" is exit code 1, and says which scheme missed what; the report is written all the same."""
+    assert 1 == compare(town, "--require", "on_time>=0.999")
+    assert "on_time>=0.999 is missed by 'office_only x tpp_60_40'" in capsys.readouterr().err
+    assert Path("asnwork-report.html").exists()
+    assert 0 == compare(town, "--quiet", "--require", "on_time>=0", "--require", "overtime<=1")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("load = 0.8", "lode = 0.8", "did you mean load"),
+        ("load = 0.8", "load = 'high'", "scenario.load"),
+        ("load = 0.8", "load = nan", "scenario.load"),
+        ("load = 0.8", "load = 0.8\nload = 0.9", "small_city.toml"),
+        ("since = 2026-06-01", "since = 2026-06-01T08:00:00", "scenario.since"),
+        ('"whatsapp.toml"', '"watsapp.toml"', "watsapp.toml"),
+    ],
+)
+def test_a_bad_scenario_is_three(
+    town: Path, old: str, new: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is wrong in the file is named with its path, and nothing runs."""
+    assert 3 == compare(changed(town, old, new))
+    captured = capsys.readouterr()
+
+    assert told in captured.err
+    assert "" == captured.out and "Traceback" not in captured.err
+    assert not Path("asnwork-report.html").exists()
+
+
+def test_all_faults_come_at_once(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two faults in two tables are both named."""
+    file = changed(changed(town, "load = 0.8", "load = 'high'"), 'zone = "Asia/Jakarta"', "zone = 7")
+
+    assert 3 == compare(file)
+    told = capsys.readouterr().err
+    assert "scenario.load" in told and "calendar.zone" in told
+
+
+def test_a_scenario_that_is_not_there_is_three(capsys: pytest.CaptureFixture[str]) -> None:
+    """A file that is not there is a bad input file."""
+    assert 3 == main(["compare", "no-such-city.toml"])
+    assert "no-such-city.toml" in capsys.readouterr().err
+
+
+def test_a_day_outside_the_known_holidays_is_three(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Beyond the calendar joint leave is not known, and never taken for none."""
+    assert 3 == compare(town, "--weeks", "200")
+    assert "not known" in capsys.readouterr().err
+
+
+def test_nothing_from_a_file_steers_the_terminal(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Control characters of a label are not printed."""
+    compare(changed(town, 'label = "a small city"', r'label = "a \u001b[2J city"'))
+
+    assert "\x1b" not in capsys.readouterr().out
+
+
+def test_without_numpy_the_way_out_is_said(
+    town: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A missing library is 69, and the text says which extra brings it."""
+    monkeypatch.setitem(sys.modules, "numpy", None)
+
+    assert 69 == compare(town)
+    assert "pip install 'asnwork[sim]'" in capsys.readouterr().err
+
+
+def test_without_loky_one_worker_does_it(
+    town: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """More workers than one need an extra; without it the work is done here, and that is said."""
+    monkeypatch.setitem(sys.modules, "loky", None)
+
+    assert 0 == main(["compare", str(town), "--replications", "1", "--workers", "2"])
+    assert "asnwork[parallel]" in capsys.readouterr().err
+
+
+def test_interrupted_it_reports_what_is_finished(
+    town: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """After Ctrl-C the finished replications are printed and written, and the code is 130."""
+
+    def stop(progress: Progress, done: int, total: int) -> None:
+        if done == 3:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Progress, "__call__", stop)
+
+    assert 130 == compare(town)
+    assert "3 of 20 units of work" in capsys.readouterr().out
+    assert "3 of 20 units of work" in Path("asnwork-report.html").read_text(encoding="utf-8")
+
+
+def test_it_speaks_indonesian(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With `--lang id` output and report are in Indonesian."""
+    assert 0 == compare(town, "--lang", "id")
+    assert "Skema berdampingan" in capsys.readouterr().out
+    assert '<html lang="id">' in Path("asnwork-report.html").read_text(encoding="utf-8")
+
+
+def test_without_a_file_it_is_the_shipped_city(
+    town: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No argument means the registry of Surabaya; here it stands for a smaller one."""
+    from tests.report.outcomes import city
+
+    monkeypatch.setattr("asnwork.indonesia.surabaya.surabaya_registry", city)
+
+    assert 0 == main(["compare", *FAST])
+    assert "a small city: 2026-06-01" in capsys.readouterr().out

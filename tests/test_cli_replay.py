@@ -1,0 +1,138 @@
+"""`asnwork replay` through `main`: real logs, and logs that are not whole."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from asnwork.cli import main
+from tests.adapters.logs import MAPPINGS, shared
+
+MAPPING = """
+zone = "Asia/Jakarta"
+[cases]
+case = "id"
+opened = "filed"
+closed = "ended"
+due = "promised"
+"""
+LOG = """id,filed,ended,promised
+1,2026-06-01T08:00,2026-06-01T10:00,2026-06-02T08:00
+2,2026-06-01T08:00,2026-06-03T10:00,2026-06-02T08:00
+3,the first of June,2026-06-03T10:00,2026-06-02T08:00
+"""
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A log in which one row cannot be used, with its mapping, in the working directory."""
+    (tmp_path / "log.csv").write_text(LOG, encoding="utf-8")
+    (tmp_path / "m.toml").write_text(MAPPING, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return ["replay", "log.csv", "--mapping", "m.toml"]
+
+
+def test_promises_kept_are_counted(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """One of two kept its promise; the row that cannot be used is named by its line."""
+    assert 0 == main(files)
+    told = capsys.readouterr().out
+
+    assert "50" in told
+    assert "rows that could not be used" in told and "log.csv" in told
+
+
+def test_it_is_json_for_programs(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """With `--json` the output is one document; the bad row is in it with its line."""
+    assert 0 == main([*files, "--json"])
+    found = json.loads(capsys.readouterr().out)
+
+    assert (0.5, 2, 4) == (
+        found["on_time"]["share"],
+        found["on_time"]["answered"],
+        found["log"]["unusable"][0]["line"],
+    )
+
+
+def test_rows_that_cannot_be_used_go_to_a_file(files: list[str]) -> None:
+    """`--unusable` writes them with file, line and reason."""
+    assert 0 == main([*files, "--unusable", "bad.csv"])
+
+    header, row = Path("bad.csv").read_text(encoding="utf-8").splitlines()
+    assert "file,line,what,reason" == header
+    assert row.startswith("log.csv,4,not used,")
+
+
+def test_strict_refuses_the_log(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """With `--strict` one bad row is a bad input file."""
+    assert 3 == main([*files, "--strict"])
+    assert "line 4" in capsys.readouterr().err
+
+
+def test_a_bad_mapping_is_three(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """A mapping with a fault is refused, naming path and hint."""
+    Path("m.toml").write_text(MAPPING.replace("opened", "openend"), encoding="utf-8")
+
+    assert 3 == main(files)
+    assert "did you mean opened" in capsys.readouterr().err
+
+
+def test_a_log_that_is_not_there_is_three(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """A log that is not there is a bad input file."""
+    assert 3 == main(["replay", "nothing.csv", "--mapping", "m.toml"])
+    assert "nothing.csv" in capsys.readouterr().err
+
+
+def test_a_log_cut_short_is_three(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """A gzipped log whose end is missing is refused without a traceback."""
+    Path("log.csv.gz").write_bytes(gzip.compress(LOG.encode() * 50)[:-20])
+
+    assert 3 == main(["replay", "log.csv.gz", "--mapping", "m.toml"])
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("more", [("--unusable", "log.csv"), ("--json", "m.toml"), ("--unusable", "x/y.csv")])
+def test_no_input_is_written_over(files: list[str], more: tuple[str, str]) -> None:
+    """Writing to an input, or where there is no folder, is refused before anything is read."""
+    assert 2 == main([*files, *more])
+    assert LOG == Path("log.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_the_receipt_log_is_replayed(capsys: pytest.CaptureFixture[str]) -> None:
+    """8,577 events, 1,434 cases, 71.6 % by their deadline, five accounts set aside, no attendance."""
+    log, cases = shared("receipt_events.csv.gz"), shared("receipt_cases.csv.gz")
+    mapping = MAPPINGS / "receipt.toml"
+
+    assert 0 == main(["replay", str(log), "--mapping", str(mapping), "--cases", str(cases), "--json"])
+    found = json.loads(capsys.readouterr().out)
+
+    assert (8577, 1434) == (found["log"]["counts"]["events"], found["log"]["counts"]["requests"])
+    assert (1329, 0.716) == (found["on_time"]["answered"], round(found["on_time"]["share"], 3))
+    assert 5 == len(found["log"]["set_aside"])
+    whys = {part["part"]: part["why"] for part in found["parts"] if part["pay"] == "tpp_60_40"}
+    assert "insufficient evidence: the log has no attendance" in whys["line.discipline"]
+
+
+@pytest.mark.slow
+def test_the_receipt_log_is_told_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    """The reason why a part has no answer is printed whole, once, with the parts that it concerns."""
+    log, cases = shared("receipt_events.csv.gz"), shared("receipt_cases.csv.gz")
+
+    assert 0 == main(
+        [
+            "replay",
+            str(log),
+            "--mapping",
+            str(MAPPINGS / "receipt.toml"),
+            "--cases",
+            str(cases),
+            "--lang",
+            "id",
+        ]
+    )
+    told = " ".join(capsys.readouterr().out.split())
+    assert "insufficient evidence: the log has no attendance" in told
+    assert "71,63" in told
