@@ -137,7 +137,7 @@ def test_where_it_cannot_write_it_refuses_first(
 
 
 def test_a_missed_threshold_is_one(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The answer "no" is exit code 1, and says which scheme missed what; the report is written all the same."""
+    """The answer "no" is exit code 1 and says which scheme missed what; the report is written."""
     assert 1 == compare(town, "--require", "on_time>=0.999")
     assert "on_time>=0.999 is missed by 'office_only x tpp_60_40'" in capsys.readouterr().err
     assert Path("asnwork-report.html").exists()

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +16,7 @@ from asnwork.adapters.scenario_file import parse_scenario, read_scenario, struct
 from asnwork.domain.officer import Skill
 from asnwork.domain.working_time import WeeklyHours, WorkingCalendar, hours
 from asnwork.errors import InvalidInput
-from asnwork.simulation.scenario import Rework
+from asnwork.simulation.scenario import Rework, Scenario
 
 DATA = Path(__file__).parent / "data"
 FILE = DATA / "small_city.toml"
@@ -276,6 +277,18 @@ def test_parts_that_are_missing_are_named() -> None:
     found = faults_of("")
     needed = ("catalogue", "calendar", "scenario", "units", "staff", "demand", "routing")
     assert [*needed, "assumptions.place_effect"] == [fault.partition(":")[0] for fault in found[:8]]
+
+
+def test_every_choice_of_a_scenario_can_be_made_in_a_file() -> None:
+    """What is no part of its own is a key of [scenario], so a new choice cannot be forgotten here."""
+    parts = {"catalogue", "calendar", "units", "routing", "staff", "demand", "assumptions"}
+    choices = {each.name for each in attrs.fields(Scenario)} - parts
+    found = faults_of("[scenario]\n" + "".join(f"{name} = []\n" for name in sorted(choices)))
+    assert {f"scenario.{name}" for name in choices} == {
+        fault.partition(":")[0]
+        for fault in found
+        if fault.startswith("scenario.") and "known key" not in fault
+    }
 
 
 def test_names_are_not_doubted_when_the_catalogue_cannot_be_read() -> None:

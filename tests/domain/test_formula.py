@@ -26,6 +26,7 @@ from asnwork.domain.formula import (
     children_of,
     equal_to,
     evaluate,
+    evaluate_all,
     figures_of,
     less_than,
     maximum,
@@ -400,3 +401,12 @@ def test_the_order_of_conditions_does_not_matter(answers: list[float | None]) ->
     conditions = [Figure(name, "yes/no") for name in figures]
     forward = evaluate(all_met(*conditions), figures)
     assert forward == evaluate(all_met(*reversed(conditions)), figures)
+
+
+@given(st.lists(formulas(), max_size=4), figure_values())
+def test_formulas_at_once_are_formulas_one_by_one(
+    some: list[Formula], figures: dict[str, float | None]
+) -> None:
+    """Several formulas evaluated together have the values that each has alone, in order."""
+    expected = tuple(evaluate(formula, figures, on=DAY) for formula in some)
+    assert expected == evaluate_all(some, figures, on=DAY)

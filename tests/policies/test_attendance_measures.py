@@ -44,6 +44,7 @@ AWAY = {"at_office": False, "clocked_in": False, "late_minutes": None, "early_mi
         ([day(4, late_minutes=31.0), day(5, late_minutes=91.0)], {"late_cut": 0.025}),
         ([day(4, early_minutes=61.0)], {"early_cut": 0.0125, "late_cut": 0.0}),
         ([day(4, absence=LEAVE, **{**AWAY, "late_minutes": 300.0})], {"late_cut": 0.0}),
+        ([day(4, absence=FIELD_DUTY, **{**AWAY, "late_minutes": 300.0})], {"late_cut": 0.0}),
         ([day(4, late_minutes=40.0, early_minutes=None)], {"late_cut": 0.01, "early_cut": None}),
         ([day(4, early_minutes=None), day(5, early_minutes=40.0)], {"early_cut": 0.01}),
         ([], {"days_working": 0.0, "late_cut": 0.0, "absence_cut": 0.0}),

@@ -64,9 +64,9 @@ def test_numbers_columns_and_questions_give_one_answer(
     columns = {
         name: np.array([np.nan if value is None else value for value in table[name]]) for name in FIGURES
     }
-    spread = np.broadcast_to(evaluate(formula, columns, on=DAY, algebra=COLUMNS), (OFFICERS,))
-    found = [None if np.isnan(value) else float(value) for value in spread]
-    assert expected == pytest.approx(found, rel=1e-12, abs=1e-12)
+    found = np.broadcast_to(evaluate(formula, columns, on=DAY, algebra=COLUMNS), (OFFICERS,))
+    numbers = [np.nan if value is None else value for value in expected]
+    assert numbers == pytest.approx(found.tolist(), rel=1e-12, abs=1e-12, nan_ok=True)
 
 
 @given(formula=formulas(), figures=figure_values())

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from asnwork.commands.terminal import write
-from asnwork.errors import AsnworkError, Fault, InvalidInput
+from asnwork.errors import AsnworkError, Fault, InvalidInput, MissingExtra
 
 __all__ = ["check_command", "kind_of"]
 
@@ -44,6 +44,8 @@ def check_command(options: argparse.Namespace) -> int:
         try:
             kind, holds = checked(file)
             write(sys.stdout, f"{file}: {words[kind]}, {words['good']}: {holds}")
+        except MissingExtra:
+            raise
         except AsnworkError as error:
             bad = True
             write(sys.stderr, str(error) if file in str(error) else f"{file}: {error}")
@@ -94,10 +96,8 @@ def checked(file: str) -> tuple[str, str]:
 
 
 def _scenario(file: str, text: str) -> str:
-    from asnwork.commands.compare import _need_numpy
     from asnwork.commands.scenarios import scenario_from
 
-    _need_numpy()
     scenario = scenario_from(file)
     officers = sum(len(group.units) * group.each for group in scenario.staff)
     return (

@@ -100,10 +100,12 @@ def _readings() -> Mapping[str, TimeLimit]:
 
 def _run(scenario: Scenario, schemes: tuple[Scheme, ...], law: Law, options: argparse.Namespace) -> Outcome:
     from asnwork.policies.assignment_rules import by_earliest_promise
-    from asnwork.simulation.experiment import Design, compare
+    from asnwork.simulation.experiment import Design, compare, points_of
 
     progress = None if options.quiet else Progress(options.lang)
     design = Design(replications=options.replications, readings=_readings())
+    if progress is not None:
+        progress(0, len(points_of(scenario, schemes, design)))
     with _executor(options) as executor:
         outcome = compare(
             scenario,

@@ -33,7 +33,7 @@ from asnwork.domain.formula import (
     parameters_of,
     trace,
 )
-from asnwork.domain.identity import EventId, Nik, Nip, NiPppk, OfficerId, Phone, RequestId, Sex
+from asnwork.domain.identity import EventId, NiPppk, Nik, Nip, OfficerId, Phone, RequestId, Sex
 from asnwork.domain.law import (
     Bands,
     Basis,

@@ -1,4 +1,5 @@
-"""Rules that decide: who may work where, what is promised, who takes what, and what counts as achieved."""
+"""Rules that decide: who may work where, what is promised, who takes what, and what counts as achieved.
+"""
 
 from __future__ import annotations
 
@@ -21,11 +22,11 @@ from asnwork.policies.assigning import (
     queue_key,
     recommend,
 )
-from asnwork.policies.attendance_measures import attendance_measures
+from asnwork.policies.attendance_measures import LEAVE_MEASURES, attendance_measures
 from asnwork.policies.condition import Condition
-from asnwork.policies.gathering import Rows, gather, gather_all
+from asnwork.policies.gathering import MONTHS, Rows, gather, gather_all, law_stretches, period_figures
 from asnwork.policies.lateness import compensation, promise_days_late
-from asnwork.policies.outcome import Measure, OutcomePolicy, main_job
+from asnwork.policies.outcome import ATTRIBUTIONS, SOURCES, WORK, Measure, OutcomePolicy, main_job
 from asnwork.policies.outcomes.standard_outcome import standard_outcome
 from asnwork.policies.service_level import Promise, due_us, moved_by_pause, promise
 from asnwork.policies.workplace import (
@@ -47,10 +48,15 @@ from asnwork.policies.workplaces.surabaya_2025 import surabaya_2025
 from asnwork.policies.workplaces.two_days_elsewhere import two_days_elsewhere
 
 __all__ = [
+    "ATTRIBUTIONS",
     "FIELD_DUTY",
     "HARD_CONDITIONS",
+    "LEAVE_MEASURES",
     "LEGAL_STATUS",
     "LEVELS",
+    "MONTHS",
+    "SOURCES",
+    "WORK",
     "WORKPLACE_FIGURES",
     "AssignmentRule",
     "Condition",
@@ -80,12 +86,14 @@ __all__ = [
     "friday_home",
     "gather",
     "gather_all",
+    "law_stretches",
     "main_job",
     "may_take",
     "may_work_elsewhere",
     "moved_by_pause",
     "next_step",
     "office_only",
+    "period_figures",
     "promise",
     "promise_days_late",
     "queue_key",

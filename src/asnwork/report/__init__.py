@@ -1,1 +1,30 @@
-"""The one-file report that opens offline."""
+"""What an experiment found: as text, as a one-file page that opens offline, as a document for programs.
+
+::
+
+    found = summed_up(outcome)        # an `asnwork.simulation.Outcome`
+    print(printed(found, "id"))
+    Path("report.html").write_text(page(found, "id"), encoding="utf-8")
+    json_text(document(found))
+"""
+
+from __future__ import annotations
+
+from asnwork.report.document import document, json_text
+from asnwork.report.findings import Effect, Findings, Headline, PaidCells, summed_up
+from asnwork.report.html import page
+from asnwork.report.sentence import sentence
+from asnwork.report.text import printed
+
+__all__ = [
+    "Effect",
+    "Findings",
+    "Headline",
+    "PaidCells",
+    "document",
+    "json_text",
+    "page",
+    "printed",
+    "sentence",
+    "summed_up",
+]

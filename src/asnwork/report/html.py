@@ -12,6 +12,8 @@ from asnwork.report.digest import digest_of
 from asnwork.report.findings import PAY, Findings
 from asnwork.report.mayor import mayor_table
 from asnwork.report.pictures import (
+    NARROW,
+    WIDE,
     load_pictures,
     paid_picture,
     readings_picture,
@@ -113,7 +115,7 @@ def _schemes(found: Findings, lang: Lang) -> Iterator[str]:
 
 def _paid(found: Findings, lang: Lang) -> Iterator[str]:
     yield _p(say("a_lead", lang))
-    yield _picture(paid_picture(found, lang))
+    yield _picture(*(paid_picture(found, lang, width) for width in (WIDE, NARROW)))
     yield '<div class="pair">'
     for measure in PAY:
         yield _table(pay_table(found, measure, lang), lang)
@@ -133,7 +135,7 @@ def _paid(found: Findings, lang: Lang) -> Iterator[str]:
 def _service(found: Findings, lang: Lang) -> Iterator[str]:
     yield _p(b_lead(found, lang))
     yield _p(say("unknown_effort", lang))
-    yield _picture(service_picture(found, lang))
+    yield _picture(*(service_picture(found, lang, width) for width in (WIDE, NARROW)))
     for table in service_tables(found, lang):
         yield _table(table, lang)
     yield _p(noise_note(found, lang), "quiet")
@@ -147,8 +149,8 @@ def _service(found: Findings, lang: Lang) -> Iterator[str]:
         for name in dict.fromkeys(each.workplace for each in found.by_load):
             if found.signs_differ(name):
                 yield _p(say("signs_differ", lang), "warn")
-        for picture in load_pictures(found, lang):
-            yield _picture(picture)
+        pictures = (load_pictures(found, lang, width) for width in (WIDE, NARROW))
+        yield from (_picture(wide, narrow) for wide, narrow in zip(*pictures, strict=True))
         yield '<div class="pair">'
         for loads in (found.by_load, found.waits_by_load):
             yield _table(by_load_table(found, loads, lang), lang)
@@ -156,7 +158,7 @@ def _service(found: Findings, lang: Lang) -> Iterator[str]:
     if any(found.readings.values()):
         yield f"<h3>{_text(say('readings', lang))}</h3>"
         yield _p(say("readings_lead", lang))
-        yield _picture(readings_picture(found, lang))
+        yield _picture(*(readings_picture(found, lang, width) for width in (WIDE, NARROW)))
         yield _table(readings_table(found, lang), lang)
 
 
@@ -168,7 +170,7 @@ def _turning(found: Findings, lang: Lang) -> Iterator[str]:
     smallest = number(100 * found.smallest["on_time"], 0, lang)
     yield _p(say("c_lead", lang, smallest=smallest, first=first))
     for workplace in dict.fromkeys(each.workplace for each in found.by_load):
-        yield _picture(turning_picture(found, workplace, lang))
+        yield _picture(*(turning_picture(found, workplace, lang, width) for width in (WIDE, NARROW)))
     yield _table(turning_table(found, lang), lang)
 
 
@@ -205,8 +207,9 @@ def _table(table: Table, lang: Lang, kind: str = "", *, title: str = "") -> str:
     )
 
 
-def _picture(svg: str) -> str:
-    return f'<figure class="wide picture">{svg}</figure>'
+def _picture(wide: str, narrow: str) -> str:
+    """The picture twice, of which a reader gets the one that fits."""
+    return f'<figure><div class="on-wide">{wide}</div><div class="on-narrow">{narrow}</div></figure>'
 
 
 def _p(text: str, kind: str = "") -> str:

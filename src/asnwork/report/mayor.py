@@ -42,7 +42,7 @@ def mayor_table(found: Findings, paid: PaidCells, lang: Lang) -> str:
     foot = _merged(found, cells[MERGED], total, lang) if MERGED in cells else ""
     return (
         f'<div class="wide"><table class="mayor"><caption>{html.escape(clean(caption))}</caption>'
-        f'<thead><tr><td style="border:0;width:7rem"></td>{heads}</tr></thead>'
+        f'<thead><tr><td class="corner"></td>{heads}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody>{foot}</table></div>"
     )
 

@@ -10,12 +10,21 @@ from asnwork.report.shown import scaled, signed_percent, unit_of
 from asnwork.report.words import name_of, say
 from asnwork.tables import Lang, number
 
-__all__ = ["load_pictures", "paid_picture", "readings_picture", "service_picture", "turning_picture"]
+__all__ = [
+    "NARROW",
+    "WIDE",
+    "load_pictures",
+    "paid_picture",
+    "readings_picture",
+    "service_picture",
+    "turning_picture",
+]
 
-_WIDTH = 860
+WIDE, NARROW = 860, 360
+"""Widths in pixels: beside text on a screen or paper, and on a phone."""
 
 
-def paid_picture(found: Findings, lang: Lang) -> str:
+def paid_picture(found: Findings, lang: Lang, width: int) -> str:
     """Which share of all pay goes to results, and which to presence without them, under each scheme."""
     schemes = found.outcome.schemes
     series = {
@@ -25,10 +34,10 @@ def paid_picture(found: Findings, lang: Lang) -> str:
         for measure in PAY
     }
     names = [lettered(found, scheme.name, lang) for scheme in schemes]
-    return grouped_bars(names, series, title=say("share_by_purpose", lang), unit="%", lang=lang, width=_WIDTH)
+    return grouped_bars(names, series, title=say("share_by_purpose", lang), unit="%", lang=lang, width=width)
 
 
-def service_picture(found: Findings, lang: Lang) -> str:
+def service_picture(found: Findings, lang: Lang, width: int) -> str:
     """The change of the on-time share under each other workplace rule, noise and range apart."""
     first, *others = workplaces_of(found)
     of = {scheme.workplace.name: scheme.name for scheme in reversed(found.outcome.schemes)}
@@ -36,32 +45,36 @@ def service_picture(found: Findings, lang: Lang) -> str:
     noise = [
         None
         if each.change is None or each.change.low is None or each.change.high is None
-        else (100 * each.change.low, 100 * each.change.high)
+        else _points((each.change.low, each.change.high))
         for each in rows
     ]
-    assumed = [
-        None if each.assumptions is None else tuple(100 * end for end in each.assumptions) for each in rows
-    ]
+    assumed = [None if each.assumptions is None else _points(each.assumptions) for each in rows]
     names = workplaces_of(found)
     return ranges(
         [name_of(names[name], lang) for name in others],
-        [None if each.change is None else 100 * each.change.mean for each in rows],
+        [None if each.change is None else round(100 * each.change.mean, 2) for each in rows],
         noise,
-        [None if pair is None else (pair[0], pair[1]) for pair in assumed],
+        assumed,
         title=f"{say('on_time', lang)}: {say('change_against', lang, first=name_of(names[first], lang))}",
         unit=say("points", lang),
         smallest_that_matters=100 * found.smallest["on_time"],
         lang=lang,
-        width=_WIDTH,
+        width=width,
     )
 
 
-def load_pictures(found: Findings, lang: Lang) -> tuple[str, ...]:
+def _points(pair: tuple[float, float]) -> tuple[float, float]:
+    return round(100 * pair[0], 2) + 0.0, round(100 * pair[1], 2) + 0.0
+
+
+def load_pictures(found: Findings, lang: Lang, width: int) -> tuple[str, ...]:
     """On-time share and mean wait by load, with the range over the effects of place."""
-    return tuple(_by_load(found, loads, lang) for loads in (found.by_load, found.waits_by_load) if loads)
+    return tuple(
+        _by_load(found, loads, lang, width) for loads in (found.by_load, found.waits_by_load) if loads
+    )
 
 
-def _by_load(found: Findings, loads: tuple[AtLoad, ...], lang: Lang) -> str:
+def _by_load(found: Findings, loads: tuple[AtLoad, ...], lang: Lang, width: int) -> str:
     names, measure = workplaces_of(found), loads[0].measure
     first = next(iter(names))
     x = sorted({each.load for each in loads})
@@ -85,7 +98,7 @@ def _by_load(found: Findings, loads: tuple[AtLoad, ...], lang: Lang) -> str:
         unit=unit_of(measure, lang),
         note=say("load_note", lang, days=str(found.outcome.design.range_days)),
         lang=lang,
-        width=_WIDTH,
+        width=width,
     )
 
 
@@ -102,7 +115,7 @@ def _band(at: AtLoad | None, measure: str) -> tuple[float, float] | None:
     return None if low is None or high is None else (low, high)
 
 
-def readings_picture(found: Findings, lang: Lang) -> str:
+def readings_picture(found: Findings, lang: Lang, width: int) -> str:
     """The on-time share under each reading of the promise."""
     names = workplaces_of(found)
     readings = list(dict.fromkeys(reading for shares in found.readings.values() for reading in shares))
@@ -111,17 +124,17 @@ def readings_picture(found: Findings, lang: Lang) -> str:
         for name, shares in found.readings.items()
     }
     labels = [reading_name(reading, lang) for reading in readings]
-    return grouped_bars(labels, series, title=say("on_time", lang), unit="%", lang=lang, width=_WIDTH)
+    return grouped_bars(labels, series, title=say("on_time", lang), unit="%", lang=lang, width=width)
 
 
-def turning_picture(found: Findings, workplace: str, lang: Lang) -> str:
+def turning_picture(found: Findings, workplace: str, lang: Lang, width: int) -> str:
     """The change of the on-time share over the effect of place, a line for each load."""
     loads = found.loads_of(workplace)
     x = sorted({change.effect for each in loads for change in each.changes})
     series = {
         f"{say('load', lang)} {number(each.load, 2, lang)}": [
             next(
-                (scaled("on_time", change.change, 3) for change in each.changes if change.effect == effect),
+                (scaled("on_time", change.change, 2) for change in each.changes if change.effect == effect),
                 None,
             )
             for effect in x
@@ -139,5 +152,5 @@ def turning_picture(found: Findings, workplace: str, lang: Lang) -> str:
         unit=say("points", lang),
         note=say("tried", lang, effects=tried),
         lang=lang,
-        width=_WIDTH,
+        width=width,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -261,12 +262,16 @@ def cells_table(found: Findings, paid: PaidCells, lang: Lang) -> Table:
 
 def staff_table(found: Findings, paid: PaidCells, lang: Lang) -> Table:
     """Return the groups of staff, and what each pay rule pays for an officer-month."""
-    groups = {group.code: group for group in found.outcome.scenario.staff}
-    names = [
-        (", ".join(name_of(groups[code].position, lang) for code in cell.of or (cell.name,)), cell)
-        for cell in paid.staff
-    ]
+    called = _staff_names(found, lang)
+    names = [(", ".join(called[code] for code in cell.of or (cell.name,)), cell) for cell in paid.staff]
     return _paid(found, names, say("group", lang), lang)
+
+
+def _staff_names(found: Findings, lang: Lang) -> dict[str, str]:
+    """What each group of staff is called: its post, with its code where two groups have one post."""
+    posts = {group.code: name_of(group.position, lang) for group in found.outcome.scenario.staff}
+    often = Counter(posts.values())
+    return {code: f"{post} ({code})" if often[post] > 1 else post for code, post in posts.items()}
 
 
 def _cell_name(cell: Cell, lang: Lang) -> str:
@@ -322,7 +327,7 @@ def staffing_table(found: Findings, lang: Lang) -> Table:
     groups = found.outcome.scenario.staff
     return Table(
         {
-            say("group", lang): [name_of(group.position, lang) for group in groups],
+            say("group", lang): list(_staff_names(found, lang).values()),
             say("units_each", lang): [f"{len(group.units)} x {group.each}" for group in groups],
             say("officers", lang): [len(group.units) * group.each for group in groups],
             say("basis", lang): [str(group.basis) for group in groups],

@@ -42,7 +42,7 @@ table{border-collapse:collapse;font-size:.92rem}
 .long td:last-child{min-width:16rem}
 tbody tr:nth-child(even){background:var(--wash)}
 figure{margin:1.25rem 0}
-.wide.picture{overflow-x:auto}
+.on-narrow{display:none}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:1rem 2rem;
 align-items:start}
 .mayor{width:100%;table-layout:fixed;font-size:.92rem;min-width:34rem}
@@ -50,8 +50,10 @@ align-items:start}
 .mayor tr,.mayor tbody tr:nth-child(even){background:none}
 .mayor th{font-weight:600;text-align:left;padding:.4rem .5rem;vertical-align:bottom}
 .mayor tbody th{width:7rem;vertical-align:top}
+.mayor td:first-child{min-width:0}
 .mayor td{border:1px solid var(--line);padding:.6rem .7rem;vertical-align:top;
 background:color-mix(in srgb,var(--accent) var(--share,0%),transparent)}
+.mayor td.corner{border:0;width:7rem}
 .mayor td.input{border:2px dashed var(--warm)}
 .mayor .big{font-size:1.45rem;font-weight:600;line-height:1.2;display:block;font-variant-numeric:tabular-nums}
 .mayor dl{margin:.4rem 0 0;font-size:.84rem}
@@ -65,7 +67,9 @@ code{font-family:ui-monospace,"Cascadia Mono",Menlo,Consolas,monospace;font-size
 details summary{cursor:pointer;font-weight:600;margin:1rem 0 .3rem}
 nav{font-size:.9rem;display:flex;gap:.25rem 1.1rem;flex-wrap:wrap;margin:.8rem 0}
 a{color:var(--accent)}
-@media (max-width:40rem){main{padding:1.25rem .9rem 3rem}h1{font-size:1.5rem}.lead{font-size:1.02rem;
+@media screen and (max-width:40rem){.on-wide{display:none}.on-narrow{display:block}.wide td:first-child{min-width:8.5rem}
+.mayor tbody th,.mayor thead td{width:5rem}.mayor{min-width:31rem}
+main{padding:1.25rem .9rem 3rem}h1{font-size:1.5rem}.lead{font-size:1.02rem;
 padding:.8rem .9rem}}
 @media print{@page{size:A4;margin:14mm}:root{color-scheme:only light;--paper:#fff;--ink:#000;--quiet:#444;
 --line:#bbb;

@@ -285,12 +285,15 @@ WORDS: Mapping[str, Wording] = {
         "Interrupted: $done of $total units of work are finished; what follows rests on those alone.",
         "Terhenti: $done dari $total bagian pekerjaan selesai; yang berikut hanya berdasar itu.",
     ),
-    "nothing": Wording("Nothing was finished; there is nothing to report.", "Belum ada yang selesai."),
+    "nothing": Wording(
+        "No replication is finished under every workplace rule yet, so there is nothing to report.",
+        "Belum ada ulangan yang selesai untuk semua aturan tempat kerja, maka belum ada yang dilaporkan.",
+    ),
     "unknown_effort": Wording(
         "How many officers an office has and how many minutes a request takes are not known. Effort is "
         "set from the load, and never stated as a fact.",
-        "Berapa pegawai di tiap kantor dan berapa menit tiap permohonan tidak diketahui. Beban kerja "
-        "ditetapkan dari beban, dan tidak pernah dinyatakan sebagai fakta.",
+        "Berapa pegawai di tiap kantor dan berapa menit tiap permohonan tidak diketahui. Menit tiap tahap "
+        "dihitung dari beban, dan tidak pernah dinyatakan sebagai fakta.",
     ),
     "same_bytes": Wording(
         "The same scenario, seed, count of replications and version give the same bytes.",

@@ -1,4 +1,5 @@
-"""Rules that measure: from evidence to score, proposal, predicate and pay."""
+"""Rules that measure: from evidence to score, proposal, predicate and pay.
+"""
 
 from __future__ import annotations
 

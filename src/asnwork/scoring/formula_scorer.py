@@ -22,6 +22,7 @@ from asnwork.domain.formula import (
     Formula,
     at_least,
     evaluate,
+    evaluate_all,
     figures_of,
     missing_figures,
     only_if,
@@ -72,10 +73,13 @@ class PartRule:
     scale: Scale = POINTS
     gate: Formula | None = None
     reads: tuple[str, ...] = field(init=False, eq=False, repr=False)
+    _words: tuple[tuple[str, str], ...] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         units.same(self.formula.unit, self.scale.unit, "put on the scale", f"the part {self.name}")
-        object.__setattr__(self, "reads", tuple(figures_of(self.formula)))
+        reads = tuple(figures_of(self.formula))
+        object.__setattr__(self, "reads", reads)
+        object.__setattr__(self, "_words", tuple((word_of(name), name) for name in reads))
 
     @property
     def figure(self) -> Figure:
@@ -165,6 +169,7 @@ class FormulaScorer:
     parameters: tuple[Parameter, ...] = field(init=False, eq=False, repr=False)
     _coverage: Formula = field(init=False, eq=False, repr=False)
     _enough: Formula = field(init=False, eq=False, repr=False)
+    _gate_law: Parameter | None = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         _require_parts(self)
@@ -180,6 +185,7 @@ class FormulaScorer:
         derived = {
             "_coverage": coverage,
             "_enough": enough,
+            "_gate_law": None if self.gate is None else next(iter(parameters_of(self.gate)), None),
             "coverage_formula": substituted(coverage, formulas),
             "formula": value,
             "units": figures_of(reading),
@@ -258,16 +264,16 @@ def _measured(
     scorer: FormulaScorer, figures: Mapping[str, Any], on: date, algebra: Algebra[Any]
 ) -> dict[str, Any]:
     """Everything that a scorer computes, over whatever kind of value: parts, coverage, value, gate."""
-    found = {
-        part_figure(rule.name): evaluate(rule.formula, figures, on=on, algebra=algebra)
-        for rule in scorer.parts
-    }
-    coverage = evaluate(scorer._coverage, found, on=on, algebra=algebra)
-    joined = value = evaluate(scorer._enough, found, on=on, algebra=algebra)
+    gate = _MISSING if scorer.gate is None else scorer.gate
+    names = [*(part_figure(rule.name) for rule in scorer.parts), "gate"]
+    formulas = [*(rule.formula for rule in scorer.parts), gate]
+    values = evaluate_all(formulas, figures, on=on, algebra=algebra)
+    found = dict(zip(names, values, strict=True))
+    stages = (scorer._coverage, scorer._enough)
+    coverage, joined = evaluate_all(stages, found, on=on, algebra=algebra)
+    value = joined
     for adjustment in scorer.adjustments:
         value = evaluate(adjustment.formula, {VALUE: value}, on=on, algebra=algebra)
-    gate = _MISSING if scorer.gate is None else scorer.gate
-    found["gate"] = evaluate(gate, figures, on=on, algebra=algebra)
     found.update(coverage=coverage, joined=joined, value=value)
     return found
 
@@ -356,7 +362,7 @@ def _part(
         if not rule.scale.holds(value):
             bounds = f"{rule.scale.low:g} to {rule.scale.high:g} {rule.scale.unit}"
             raise BrokenScorer(scorer.name, rule.name, f"the part is worth {value!r}, outside {bounds}")
-        values: dict[str, Value] = {word_of(name): view[name] for name in rule.reads}
+        values: dict[str, Value] = {word: view[name] for word, name in rule._words}
         values[VALUE] = value
         reasons = [
             Reason(
@@ -397,7 +403,8 @@ def _gate(
         return Gate.UNKNOWN, (), ()
     gate = Gate.UNKNOWN if answer is None else Gate.MET if answer == 1 else Gate.MISSED
     missing = missing_figures(scorer.gate, view, on=on) if answer is None else ()
-    law = next((parameter.basis.on(on, parameter.path) for parameter in parameters_of(scorer.gate)), None)
+    rests_on = scorer._gate_law
+    law = None if rests_on is None else rests_on.basis.on(on, rests_on.path)
     said = Reason(rule=scorer.name, code=f"gate_{gate.value}", law=law, wording=_GATES[gate])
     return gate, missing, (said,)
 

@@ -279,6 +279,9 @@ class _Loop:
             self.blocked[kind] += 1 if turn == CLOSE else -1
             if not self.blocked[kind]:
                 self.touched.append(kind)
+        if turn == OPEN:
+            # What waits for one officer alone may have been held up too.
+            self.freed += [o for o, queue in enumerate(self.own) if queue and self.duty[o] == FREE]
 
     def opens(self, shift: Shift, now: int) -> None:
         """Officers come on duty; a suspended piece is taken up first where the place allows it."""

@@ -179,18 +179,23 @@ def _overtime(run: Run) -> float:
 def on_time_by_reading(run: Run, policy: _Policy, readings: Mapping[str, TimeLimit]) -> dict[str, float]:
     """Return the on-time share under each reading of one promise, over the same requests.
 
-    Requests for which the citizen was asked for papers have a promise of their own and are left out.
+    Requests of services that are promised another limit are left out, and so are those for which the
+    citizen was asked for papers, since they have a promise of their own.
 
     Args:
         run: The run.
         policy: The outcome policy.
-        readings: Time limits by the name of the reading.
+        readings: Time limits by the name of the reading; all of one amount and unit.
     """
-    rows = run.in_window & (np.asarray(run.log.asked_at) < 0)
+    scenario = run.city.scenario
+    lengths = {(limit.amount, limit.unit) for limit in readings.values()}
+    limits = [scenario.catalogue.service(each.service).standard.completion for each in scenario.demand]
+    read = np.array([(limit.amount, limit.unit) in lengths for limit in limits], dtype=np.bool_)
+    rows = run.in_window & (np.asarray(run.log.asked_at) < 0) & read[run.city.work.stream]
     submitted = run.requests["submitted_at"][rows]
     found = {}
     for name, limit in readings.items():
-        dues = [due_us(limit, int(moment), int(moment), run.city.scenario.calendar) for moment in submitted]
+        dues = [due_us(limit, int(moment), int(moment), scenario.calendar) for moment in submitted]
         due = np.array([np.nan if moment is None else moment for moment in dues], dtype=np.float64)
         judged, kept = _promises(run, policy, rows, {"due_at": due, "office_due_at": due})
         found[name] = _share(kept, judged)

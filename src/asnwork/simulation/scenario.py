@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from enum import Enum
@@ -96,10 +97,20 @@ ASSUMPTIONS: Mapping[str, str] = {
     "reopened": "share of closed requests that the citizen reopens",
     "reopen_hours": "mean elapsed hours until a citizen reopens",
     "solved": "share of citizens who say that it is solved, of those who are not asked to come back",
-    "outage_days": "mean working days between failures of an outside system",
+    "outage_days": "mean elapsed days between failures of an outside system",
     "outage_hours": "mean elapsed hours that a failure lasts",
 }
 """The assumptions that a scenario must state, and what each of them is."""
+
+
+def _in_order(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(names))
+
+
+def _twice(path: str, names: Iterable[str]) -> list[Fault]:
+    """One fault for each name that stands more than once."""
+    counts = Counter(names)
+    return [Fault(path, given=name, expected="each once") for name, count in counts.items() if count > 1]
 
 
 @frozen(kw_only=True)
@@ -109,7 +120,7 @@ class Stream:
     Attributes:
         service: Code of the service.
         channel: Code of the channel.
-        offices: Codes of the units at which they are filed, all alike.
+        offices: Codes of the units at which they are filed, all alike; kept in order of their codes.
         per_day: Expected requests on a working day, at all of the offices together.
         hours: Weights of the 24 hours of a day; a channel that is not always open keeps to opening hours.
         closed_day: What a closed day brings, as a share of a working day; 0 unless the channel is always
@@ -119,7 +130,7 @@ class Stream:
 
     service: str
     channel: str
-    offices: tuple[str, ...] = field(converter=tuple[str, ...])
+    offices: tuple[str, ...] = field(converter=_in_order)
     per_day: float
     hours: tuple[float, ...] = field(converter=tuple[float, ...])
     closed_day: float = 0.0
@@ -127,9 +138,8 @@ class Stream:
 
     @property
     def name(self) -> str:
-        """Its name: what, how and where."""
-        offices = self.offices[0] if len(self.offices) == 1 else f"{self.offices[0]}..{self.offices[-1]}"
-        return f"{self.service}/{self.channel}/{offices}"
+        """Its name: what, how and where; no other stream of a scenario has it."""
+        return "/".join((self.service, self.channel, *self.offices))
 
     def __attrs_post_init__(self) -> None:
         where = f"demand[{self.service}/{self.channel}]"
@@ -144,6 +154,7 @@ class Stream:
             )
         if not self.offices:
             faults.append(Fault(f"{where}.offices", given=(), expected="at least one unit"))
+        faults += _twice(f"{where}.offices", self.offices)
         if faults:
             raise InvalidInput(*faults)
 
@@ -163,8 +174,7 @@ class StaffGroup:
         place: Code of their place of work at the office.
         elsewhere: Code of the place where they are when they work elsewhere.
         at_least: How many of those on duty in a unit must be at their place at the office.
-        reserved_minutes: Minutes at the end of each stretch of duty that are kept for work that is no
-            request.
+        reserved_minutes: Minutes at the end of the day that are kept for work that is no request.
         basis: What the number of officers rests on.
     """
 
@@ -182,18 +192,31 @@ class StaffGroup:
     basis: Basis
 
     def __attrs_post_init__(self) -> None:
-        if self.each < 1 or not self.units or not self.skills:
-            raise InvalidInput(
-                Fault(
-                    f"staff[{self.code}]",
-                    given=self.each,
-                    expected="officers, units and skills: one or more of each",
-                )
-            )
+        where = f"staff[{self.code}]"
+        parts = {"units": self.units, "skills": tuple(skill.code for skill in self.skills)}
+        faults = []
+        if self.each < 1:
+            faults.append(Fault(f"{where}.each", given=self.each, expected="officers: 1 or more"))
+        for name, number in (("at_least", self.at_least), ("reserved_minutes", self.reserved_minutes)):
+            if number < 0:
+                faults.append(Fault(f"{where}.{name}", given=number, expected="0 or more"))
+        faults += [
+            Fault(f"{where}.{name}", given=(), expected="at least one")
+            for name, part in parts.items()
+            if not part
+        ]
+        for name, part in parts.items():
+            faults += _twice(f"{where}.{name}", part)
+        if faults:
+            raise InvalidInput(*faults)
 
 
 def _by_code(groups: Iterable[StaffGroup]) -> tuple[StaffGroup, ...]:
     return tuple(sorted(groups, key=lambda group: group.code))
+
+
+def _units_by_code(units: Iterable[Unit]) -> tuple[Unit, ...]:
+    return tuple(sorted(units, key=lambda unit: unit.code))
 
 
 def _by_name(streams: Iterable[Stream]) -> tuple[Stream, ...]:
@@ -241,7 +264,8 @@ class Scenario:
         work_target: Share of the expected work that a performance plan asks for.
 
     Raises:
-        InvalidInput: Days, load or assumptions are wrong; all faults at once.
+        InvalidInput: Days, load, time-out, target or assumptions are wrong, or two groups of staff have one
+            code; all faults at once.
         UnknownName: Something is called by a name that is not there.
     """
 
@@ -250,7 +274,7 @@ class Scenario:
     label_id: str
     catalogue: Catalogue
     calendar: WorkingCalendar
-    units: tuple[Unit, ...] = field(converter=tuple[Unit, ...])
+    units: tuple[Unit, ...] = field(converter=_units_by_code)
     routing: Mapping[str, str] = field(converter=_copied_routing, hash=False)
     staff: tuple[StaffGroup, ...] = field(converter=_by_code)
     demand: tuple[Stream, ...] = field(converter=_by_name)
@@ -294,23 +318,22 @@ def _faults(scenario: Scenario) -> list[Fault]:
     faults = []
     if scenario.until <= scenario.since:
         faults.append(Fault("until", given=scenario.until, expected=f"a day after {scenario.since}"))
-    if scenario.run_in_days < 0 or scenario.run_out_days < 0:
-        faults.append(
-            Fault("run_in_days", given=scenario.run_in_days, expected="0 or more days, run_out_days too")
-        )
+    for name, days in (("run_in_days", scenario.run_in_days), ("run_out_days", scenario.run_out_days)):
+        if days < 0:
+            faults.append(Fault(name, given=days, expected="0 or more days"))
     if not 0 < scenario.load < 5:
         faults.append(Fault("load", given=scenario.load, expected="more than 0, such as 0.8"))
+    hours, target = scenario.time_out_hours, scenario.work_target
+    if hours is not None and not 0 < hours < float("inf"):
+        faults.append(Fault("time_out_hours", given=hours, expected="more than 0 hours, or None for never"))
+    if not 0 < target < float("inf"):
+        faults.append(Fault("work_target", given=target, expected="more than 0, such as 0.85"))
     faults += [
         Fault(f"assumptions.{name}", given=None, expected=f"stated: {what}")
         for name, what in ASSUMPTIONS.items()
         if name not in scenario.assumptions
     ]
-    codes = [group.code for group in scenario.staff]
-    faults += [
-        Fault("staff", given=code, expected="one group of each code")
-        for code in codes
-        if codes.count(code) > 1
-    ]
+    faults += _twice("staff", [group.code for group in scenario.staff])
     return faults
 
 

@@ -47,8 +47,11 @@ class Staff:
 
     def working(self) -> NDArray[np.bool_]:
         """Return for each officer and day whether it is a working day of that officer's group."""
-        by_group = np.array([[bool(stretches) for stretches in days] for days in self.stretches])
-        return np.asarray(by_group[list(self.group_of)])
+        by_group = np.array(
+            [[bool(stretches) for stretches in days] for days in self.stretches], dtype=np.bool_
+        )
+        by_group = by_group.reshape(len(self.stretches), len(self.days))
+        return np.asarray(by_group[np.asarray(self.group_of, dtype=np.int64)])
 
 
 def staff_of(scenario: Scenario) -> Staff:
@@ -90,11 +93,19 @@ def _stretches(
     found = []
     for day in days:
         open_hours = [(to_us(opens), to_us(closes)) for opens, closes in roster.hours_on(day)]
-        if reserved and open_hours:
-            opens, closes = open_hours[-1]
-            open_hours[-1] = (opens, max(opens, closes - reserved))
-        found.append(tuple((opens, closes) for opens, closes in open_hours if opens < closes))
+        found.append(_without_last(open_hours, reserved))
     return tuple(found)
+
+
+def _without_last(stretches: list[tuple[int, int]], reserved: int) -> tuple[tuple[int, int], ...]:
+    """The stretches of a day without so much working time at their end."""
+    left = []
+    for opens, closes in reversed(stretches):
+        taken = min(reserved, closes - opens)
+        reserved -= taken
+        if taken < closes - opens:
+            left.append((opens, closes - taken))
+    return tuple(reversed(left))
 
 
 @frozen(kw_only=True, eq=False)

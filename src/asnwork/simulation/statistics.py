@@ -127,13 +127,13 @@ def t_quantile(probability: float, degrees: int) -> float:
     low, high = 0.0, 1.0
     while _t_below(high, degrees) < probability:
         high *= 2
-    for _ in range(200):
-        middle = (low + high) / 2
+    # Until no number lies between the two.
+    while low < (middle := (low + high) / 2) < high:
         if _t_below(middle, degrees) < probability:
             low = middle
         else:
             high = middle
-    return (low + high) / 2
+    return middle
 
 
 def _t_below(value: float, degrees: int) -> float:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
+from asnwork.domain.channel import Channel
+from asnwork.domain.place import COUNTER
 from asnwork.domain.service import Step
 from asnwork.policies.service_level import due_us
 from asnwork.simulation.demand import Arrivals
@@ -208,14 +210,23 @@ def _routes(scenario: Scenario) -> tuple[list[_Route], NDArray[np.int64]]:
     routes: list[_Route] = []
     of_stream = np.zeros((max(len(scenario.demand), 1), 2), dtype=np.int64)
     for index, stream in enumerate(scenario.demand):
-        steps = scenario.catalogue.service(stream.service).steps_for(
-            assisted=scenario.catalogue.channel(stream.channel).assisted
+        channel = scenario.catalogue.channel(stream.channel)
+        steps = tuple(
+            _as_filed(step, channel)
+            for step in scenario.catalogue.service(stream.service).steps_for(assisted=channel.assisted)
         )
         again = tuple(step for step in steps if not step.assisted_only)
         for number, taken in enumerate((steps, again)):
             of_stream[index, number] = len(routes)
             routes.append(_route(taken))
     return routes, of_stream
+
+
+def _as_filed(step: Step, channel: Channel) -> Step:
+    """Help for a citizen who came in person is given at the counter, until it is done."""
+    if step.assisted_only and not channel.electronic:
+        return evolve(step, place=COUNTER, citizen_present=True)
+    return step
 
 
 def _needs_papers(
