@@ -108,7 +108,7 @@ def _schemes(found: Findings, lang: Lang) -> Iterator[str]:
             f'<span class="quiet">{_text(reasons)}</span></li>'
         )
     yield "</ul>"
-    yield f"<details><summary>{_text(say('legal_basis', lang))}</summary>"
+    yield f'<details class="brief"><summary>{_text(say("legal_basis", lang))}</summary>'
     yield _table(legal_basis_table(found, lang), lang, "long")
     yield "</details>"
 

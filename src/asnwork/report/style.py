@@ -57,7 +57,7 @@ background:color-mix(in srgb,var(--accent) var(--share,0%),transparent)}
 .mayor td.input{border:2px dashed var(--warm)}
 .mayor .big{font-size:1.45rem;font-weight:600;line-height:1.2;display:block;font-variant-numeric:tabular-nums}
 .mayor dl{margin:.4rem 0 0;font-size:.84rem}
-.mayor dl div{display:flex;justify-content:space-between;gap:.6rem;flex-wrap:wrap}
+.mayor dl div{display:flex;justify-content:space-between;gap:0 .6rem;flex-wrap:wrap}
 .mayor tfoot dl{max-width:22rem}
 .mayor tfoot th{vertical-align:top}
 .mayor dd{margin:0;font-variant-numeric:tabular-nums}
@@ -67,16 +67,18 @@ code{font-family:ui-monospace,"Cascadia Mono",Menlo,Consolas,monospace;font-size
 details summary{cursor:pointer;font-weight:600;margin:1rem 0 .3rem}
 nav{font-size:.9rem;display:flex;gap:.25rem 1.1rem;flex-wrap:wrap;margin:.8rem 0}
 a{color:var(--accent)}
-@media screen and (max-width:40rem){.on-wide{display:none}.on-narrow{display:block}.wide td:first-child{min-width:8.5rem}
+@media screen and (max-width:40rem){.on-wide{display:none}.on-narrow{display:block}
+.wide td:first-child{min-width:8.5rem}
 .mayor tbody th,.mayor thead td{width:5rem}.mayor{min-width:31rem}
 main{padding:1.25rem .9rem 3rem}h1{font-size:1.5rem}.lead{font-size:1.02rem;
 padding:.8rem .9rem}}
-@media print{@page{size:A4;margin:14mm}:root{color-scheme:only light;--paper:#fff;--ink:#000;--quiet:#444;
+@media print{@page{size:A4;margin:14mm}.schemes{grid-template-columns:repeat(4,1fr)}
+:root{color-scheme:only light;--paper:#fff;--ink:#000;--quiet:#444;
 --line:#bbb;
 --wash:#f5f5f5;--accent:#0d716d;--warm:#8a5200;--ok:#e2f1ee;--mayor:#fdf1dc;--nation:#f6e3e0;--bad:#8a2b1d}
 body{font-size:10.5pt}main{max-width:none;padding:0}nav{display:none}h2{break-after:avoid;margin-top:1.6rem}
 h3{break-after:avoid}figure,.mayor,.schemes li,tr{break-inside:avoid}.wide{overflow:visible}
-table{font-size:8.5pt}.long table{font-size:7.5pt}details::details-content{content-visibility:visible;
+table{font-size:8.5pt}.long table{font-size:7.5pt}details.brief::details-content{content-visibility:visible;
 height:auto}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 """.strip()

@@ -540,15 +540,14 @@ def _may_start(
         key = (kind.expected_effort, kind.finishes)
         if key not in known:
             figures = {**officer, **_kind_figures(kind, start_anyway=scenario.start_anyway)}
-            known[key] = _as_question(lower(condition, figures, on=scenario.since), kind)
+            known[key] = _as_question(lower(condition, figures, on=scenario.since))
         asked.append(known[key])
     return asked
 
 
-def _as_question(lowered: Asked, kind: Kind) -> Callable[[int, int], Any] | None:
+def _as_question(lowered: Asked) -> Callable[[int, int], Any] | None:
     if callable(lowered):
-        ask = lowered
-        return lambda officer, now: ask(officer, now) == 1
+        return lowered  # yes and no are 1 and 0, and so as good as true and false
     return None if lowered == 1 else (lambda officer, now: False)
 
 

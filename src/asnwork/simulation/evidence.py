@@ -18,7 +18,7 @@ from asnwork.policies.gathering import law_stretches, period_figures
 from asnwork.simulation.columns import COLUMNS, Column
 from asnwork.simulation.facts import Columns
 
-__all__ = ["EvidenceColumns", "Measured", "gather_columns"]
+__all__ = ["EvidenceColumns", "Measured", "gather_columns", "last_day"]
 
 
 class Measured(Protocol):
@@ -106,18 +106,17 @@ def gather_columns(
     """
     size = officers * len(periods)
     figures: dict[str, Column] = {}
+    views = _Views(sources, as_of)
     for measure in measures:
         if measure.source not in sources:
             figures[measure.name] = np.full(size, np.nan)
             continue
-        columns, owner = sources[measure.source]
+        owner = sources[measure.source][1]
         total, rows, told = np.zeros(size), np.zeros(size), np.zeros(size)
-        at = np.asarray(evaluate(measure.at, columns, algebra=COLUMNS))
         for index, period in enumerate(periods):
             for stretch in law_stretches(measure.parameters, period):
-                start, end = stretch.bounds
-                inside = np.flatnonzero((at >= start) & (at < end) & (at <= as_of))
-                view = _Rows(columns, inside)
+                view = views.of(measure, stretch)
+                inside = view.rows
                 value = _spread(evaluate(measure.of, view, on=stretch.since, algebra=COLUMNS), inside)
                 place = owner[inside] * len(periods) + index
                 counts = ~np.isnan(value)
@@ -147,15 +146,40 @@ def _add_known(
         figures[name] = np.tile(by_period, size // len(periods))
 
 
+class _Views:
+    """The rows of a source that belong to a stretch of time; measures with one moment share them."""
+
+    def __init__(self, sources: Mapping[str, tuple[Columns, NDArray[np.int64]]], as_of: int) -> None:
+        self.sources = sources
+        self.as_of = as_of
+        self.moments: dict[tuple[str, Formula], Column] = {}
+        self.views: dict[tuple[str, Formula, Period], _Rows] = {}
+
+    def of(self, measure: Measured, stretch: Period) -> _Rows:
+        """Return the rows whose moment, by the measure, falls in the stretch."""
+        columns = self.sources[measure.source][0]
+        moment = (measure.source, measure.at)
+        if moment not in self.moments:
+            self.moments[moment] = np.asarray(evaluate(measure.at, columns, algebra=COLUMNS))
+        if (*moment, stretch) not in self.views:
+            at, (start, end) = self.moments[moment], stretch.bounds
+            inside = np.flatnonzero((at >= start) & (at < end) & (at <= self.as_of))
+            self.views[(*moment, stretch)] = _Rows(columns, inside)
+        return self.views[(*moment, stretch)]
+
+
 class _Rows(Mapping[str, Column]):
     """Some rows of some columns."""
 
     def __init__(self, columns: Columns, rows: NDArray[np.int64]) -> None:
         self.columns = columns
         self.rows = rows
+        self.taken: dict[str, Column] = {}
 
     def __getitem__(self, name: str) -> Column:
-        return self.columns[name][self.rows]
+        if name not in self.taken:
+            self.taken[name] = self.columns[name][self.rows]
+        return self.taken[name]
 
     def __contains__(self, name: object) -> bool:
         return name in self.columns

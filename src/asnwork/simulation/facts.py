@@ -6,7 +6,7 @@ moments, not-a-number for what is missing. A column is made when it is asked for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,15 @@ from asnwork.simulation.desk import Desk, Log
 from asnwork.simulation.engine import City
 from asnwork.simulation.staffing import OFF, DayPlan
 
-__all__ = ["Columns", "attendance_columns", "request_columns", "step_columns"]
+__all__ = [
+    "Columns",
+    "attendance_columns",
+    "blocked_waits",
+    "place_of_piece",
+    "request_columns",
+    "step_columns",
+    "whole",
+]
 
 
 class Columns(Mapping[str, Column]):
@@ -45,6 +53,11 @@ class Columns(Mapping[str, Column]):
         return name in self._makers
 
 
+def whole(numbers: Sequence[int]) -> NDArray[np.int64]:
+    """Return what the loop counted as an array, of whole numbers also when there is nothing in it."""
+    return np.asarray(numbers, dtype=np.int64)
+
+
 def moments(numbers: NDArray[np.int64]) -> Column:
     """Return moments as a column: what did not happen (below zero) is missing."""
     return np.where(numbers < 0, np.nan, numbers.astype(np.float64))
@@ -54,11 +67,11 @@ def request_columns(city: City, desk: Desk, log: Log) -> Columns:
     """Return the facts of all rounds of requests; rounds that never began have no submitted_at."""
     work, scenario = city.work, city.scenario
     rows = len(work.request)
-    ended, worked = np.asarray(log.ended_at), np.asarray(log.worked)
-    submitted, due = np.asarray(desk.submitted_at, dtype=np.int64), np.asarray(desk.due_at, dtype=np.int64)
-    started_first = np.asarray(log.started_at)[work.first_piece[:-1]]
-    asked, complete = np.asarray(log.asked_at), np.asarray(log.complete_at)
-    ready, closed = np.asarray(log.ready_at), np.asarray(log.closed_at)
+    ended, worked = whole(log.ended_at), whole(log.worked)
+    submitted, due = whole(desk.submitted_at), whole(desk.due_at)
+    started_first = whole(log.started_at)[work.first_piece[:-1]]
+    asked, complete = whole(log.asked_at), whole(log.complete_at)
+    ready, closed = whole(log.ready_at), whole(log.closed_at)
     channels = [scenario.catalogue.channel(stream.channel) for stream in scenario.demand]
     trips = np.array([channel.trips for channel in channels], dtype=np.float64)[work.stream]
     receipts = np.array([channel.gives_receipt for channel in channels])[work.stream]
@@ -93,7 +106,7 @@ def request_columns(city: City, desk: Desk, log: Log) -> Columns:
     def collected() -> Column:
         after = work.ready_piece + 1
         hands_over = after < work.first_piece[1:]
-        queued = np.append(np.asarray(log.queued_at), -1)
+        queued = np.append(whole(log.queued_at), -1)
         return (hands_over & (queued[np.where(hands_over, after, -1)] >= 0)).astype(np.float64)
 
     papers = work.waits_for_papers >= 0
@@ -138,7 +151,7 @@ def _paused(city: City, log: Log) -> tuple[Column, Column]:
     """Working time in which the applicant was waited for, and in which an outside system failed."""
     work, table = city.work, city.scenario.calendar.table
     applicant, outside = np.zeros(len(work.request)), np.zeros(len(work.request))
-    asked, complete = np.asarray(log.asked_at), np.asarray(log.complete_at)
+    asked, complete = whole(log.asked_at), whole(log.complete_at)
     for row in np.flatnonzero(asked >= 0):
         until = complete[row] if complete[row] >= 0 else city.ends_at
         applicant[row] = between_us(table, int(asked[row]), int(until))
@@ -152,7 +165,7 @@ def _paused(city: City, log: Log) -> tuple[Column, Column]:
 def blocked_waits(city: City, log: Log) -> Iterator[tuple[int, int, int]]:
     """Yield (piece, from, to) for every wait while an outside system that the piece leans on had failed."""
     work = city.work
-    queued, started = np.asarray(log.queued_at), np.asarray(log.started_at)
+    queued, started = whole(log.queued_at), whole(log.started_at)
     until = np.where(started >= 0, started, city.ends_at)
     for systems in sorted({kind.leans_on for kind in work.kinds if kind.leans_on}):
         kinds = [index for index, kind in enumerate(work.kinds) if kind.leans_on == systems]
@@ -178,9 +191,9 @@ def step_columns(
 ) -> tuple[Columns, NDArray[np.int64], NDArray[np.int64]]:
     """Return the facts of the steps done, the officer of each, and the piece of each."""
     work = city.work
-    ended = np.asarray(log.ended_at)
+    ended = whole(log.ended_at)
     pieces = np.flatnonzero(ended >= 0)
-    officer = np.asarray(log.officer)[pieces]
+    officer = whole(log.officer)[pieces]
     rows = work.row[pieces]
     places = [city.scenario.catalogue.places[code] for code in city.staff.place_codes]
     at_office = np.array([float(place.at_office) for place in places] + [np.nan])
@@ -189,7 +202,7 @@ def step_columns(
     expected = np.array([kind.expected_effort for kind in work.kinds], dtype=np.float64)
 
     def own(numbers: list[int]) -> Callable[[], Column]:
-        return lambda: moments(np.asarray(numbers)[pieces])
+        return lambda: moments(whole(numbers)[pieces])
 
     makers: dict[str, Callable[[], Column]] = {
         "step_queued_at": own(log.queued_at),
@@ -207,7 +220,7 @@ def step_columns(
 
 def place_of_piece(city: City, plan: DayPlan, log: Log) -> NDArray[np.int64]:
     """Return for each piece the number of the place where it was ended, -1 when it was not."""
-    ended, officer = np.asarray(log.ended_at), np.asarray(log.officer)
+    ended, officer = whole(log.ended_at), whole(log.officer)
     day = np.searchsorted(city.midnights, ended, side="right") - 1
     done = ended >= 0
     place = np.full(len(ended), OFF, dtype=np.int64)

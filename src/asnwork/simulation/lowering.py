@@ -6,6 +6,7 @@ numbers, folded at once, or functions of a situation. So a lowered rule cannot d
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from math import inf
@@ -21,8 +22,22 @@ Situation = Callable[[int, int], float | None]
 Asked = float | None | Situation
 
 
+_ARITHMETIC: Mapping[str, Callable[[Any, Any], Any]] = {"min": min, "max": max}
+_COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "=": operator.eq,
+    ">=": operator.ge,
+    ">": operator.gt,
+}
+
+
 class _Lowering:
-    """The algebra whose values are numbers (known now) or functions (known when asked)."""
+    """The algebra whose values are numbers (known now) or functions (known when asked).
+
+    What is known is computed by `NUMBERS`; what is asked is computed by the same operations without the
+    detour, since it is asked a million times.
+    """
 
     def constant(self, value: float) -> Asked:
         return value
@@ -31,10 +46,13 @@ class _Lowering:
         settled = _settled(operation, left, right)
         if settled is not _OPEN:
             return settled  # type: ignore[return-value]
+        if operation in _ARITHMETIC:
+            return _strict(_ARITHMETIC[operation], None, left, right)
+        # What may leave the range of numbers, or divide by zero, is checked.
         return _join(lambda a, b: NUMBERS.arithmetic(operation, a, b), left, right)
 
     def comparison(self, operation: str, left: Asked, right: Asked, missing: float | None) -> Asked:
-        answer = _join(lambda a, b: NUMBERS.comparison(operation, a, b, missing), left, right)
+        answer = _strict(_COMPARISONS[operation], missing, left, right)
         if callable(answer) and missing is not None:
             answer.always_answers = True  # type: ignore[attr-defined]
         return answer
@@ -44,6 +62,37 @@ class _Lowering:
 
     def if_missing(self, of: Asked, instead: Asked) -> Asked:
         return _join(NUMBERS.if_missing, of, instead)
+
+
+def _strict(operation: Callable[[Any, Any], Any], missing: float | None, left: Asked, right: Asked) -> Asked:
+    """Join two sides by an operation that answers `missing` when a side is missing."""
+    if left is None or right is None:
+        return missing
+    if callable(left) and callable(right):
+        first, second = left, right
+
+        def of_both(a: int, b: int) -> Any:
+            x, y = first(a, b), second(a, b)
+            return missing if x is None or y is None else operation(x, y)
+
+        return of_both
+    if callable(left):
+        ask, known = left, right
+
+        def of_left(a: int, b: int) -> Any:
+            x = ask(a, b)
+            return missing if x is None else operation(x, known)
+
+        return of_left
+    if callable(right):
+        given, asked = left, right
+
+        def of_right(a: int, b: int) -> Any:
+            y = asked(a, b)
+            return missing if y is None else operation(given, y)
+
+        return of_right
+    return float(operation(left, right))
 
 
 _OPEN = object()

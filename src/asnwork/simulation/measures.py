@@ -24,6 +24,7 @@ from asnwork.scoring.formula_scorer import score_columns
 from asnwork.scoring.predicate import predicate_rank_formula
 from asnwork.simulation.columns import COLUMNS, Column
 from asnwork.simulation.evidence import EvidenceColumns, Measured, last_day
+from asnwork.simulation.facts import whole
 from asnwork.simulation.run import Run
 from asnwork.simulation.staffing import OFF
 
@@ -164,15 +165,15 @@ def _overtime(run: Run) -> float:
     for shift in desk.shifts:
         for officer in shift.officers:
             closings.setdefault(officer, []).append(shift.closes)
-    ended, started, officers = np.asarray(log.ended_at), np.asarray(log.started_at), np.asarray(log.officer)
-    finished = np.flatnonzero(np.array(desk.finishes)[np.asarray(desk.kind)] & (ended >= 0))
+    ended, started, officers = whole(log.ended_at), whole(log.started_at), whole(log.officer)
+    finished = np.flatnonzero(np.array(desk.finishes, dtype=np.bool_)[whole(desk.kind)] & (ended >= 0))
     over = 0
     for officer, moments in closings.items():
         pieces = finished[officers[finished] == officer]
         closes = np.sort(np.asarray(moments))
         place = np.searchsorted(closes, started[pieces], side="right").clip(max=len(closes) - 1)
         over += int(np.maximum(ended[pieces] - closes[place], 0).sum())
-    total = int(np.asarray(log.worked).sum())
+    total = int(whole(log.worked).sum())
     return over / total if total else 0.0
 
 
@@ -191,7 +192,7 @@ def on_time_by_reading(run: Run, policy: _Policy, readings: Mapping[str, TimeLim
     lengths = {(limit.amount, limit.unit) for limit in readings.values()}
     limits = [scenario.catalogue.service(each.service).standard.completion for each in scenario.demand]
     read = np.array([(limit.amount, limit.unit) in lengths for limit in limits], dtype=np.bool_)
-    rows = run.in_window & (np.asarray(run.log.asked_at) < 0) & read[run.city.work.stream]
+    rows = run.in_window & (whole(run.log.asked_at) < 0) & read[run.city.work.stream]
     submitted = run.requests["submitted_at"][rows]
     found = {}
     for name, limit in readings.items():

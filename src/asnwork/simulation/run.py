@@ -18,7 +18,7 @@ from asnwork.simulation.columns import Column
 from asnwork.simulation.desk import Desk, Log
 from asnwork.simulation.engine import AnyRule, City, simulate_desk
 from asnwork.simulation.evidence import EvidenceColumns, Measured, gather_columns
-from asnwork.simulation.facts import Columns, attendance_columns, request_columns, step_columns
+from asnwork.simulation.facts import Columns, attendance_columns, request_columns, step_columns, whole
 from asnwork.simulation.requests import Rebuilder
 from asnwork.simulation.staffing import DayPlan
 
@@ -139,8 +139,8 @@ class Run:
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         work = self.city.work
         if attribution == "decider":
-            officer = np.asarray(self.log.officer)[work.deciding_piece]
-            rows = np.flatnonzero(np.asarray(self.log.ended_at)[work.deciding_piece] >= 0)
+            officer = whole(self.log.officer)[work.deciding_piece]
+            rows = np.flatnonzero(whole(self.log.ended_at)[work.deciding_piece] >= 0)
             return rows, officer[rows]
         pairs = np.unique(np.stack([work.row[pieces], doer]), axis=1)
         return pairs[0], pairs[1]
@@ -151,7 +151,7 @@ class Run:
         scenario = self.city.scenario
         period = Period(since=scenario.since, until=scenario.until, zone=scenario.calendar.zone)
         start, end = period.bounds
-        filed = np.asarray(self.desk.submitted_at)
+        filed = whole(self.desk.submitted_at)
         return np.asarray((self.city.work.round == 1) & (filed >= start) & (filed < end))
 
 

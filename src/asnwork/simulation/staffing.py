@@ -18,7 +18,7 @@ from asnwork.simulation.columns import COLUMNS
 from asnwork.simulation.draws import Draws
 from asnwork.simulation.scenario import Scenario, StaffGroup
 
-__all__ = ["DayPlan", "OfficerDraws", "Staff", "day_plan", "draw_officers", "staff_of"]
+__all__ = ["OFF", "DayPlan", "OfficerDraws", "Staff", "day_plan", "draw_officers", "staff_of"]
 
 OFF = -1
 """The place of an officer who is not on duty."""

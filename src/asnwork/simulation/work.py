@@ -169,7 +169,7 @@ def lay_out(scenario: Scenario, staff: Staff, arrivals: Arrivals, draws: Draws) 
         offices[begins[stream] + arrivals.office[request]] if len(request) else np.empty(0, dtype=np.str_)
     )
 
-    lengths = np.array([len(route.steps) for route in routes])[route_of_row]
+    lengths = np.array([len(route.steps) for route in routes], dtype=np.int64)[route_of_row]
     first_piece = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
     row = np.repeat(np.arange(len(request)), lengths)
     place_in_route = np.arange(len(row)) - first_piece[row]
@@ -179,7 +179,7 @@ def lay_out(scenario: Scenario, staff: Staff, arrivals: Arrivals, draws: Draws) 
     factor = _factors(scenario, draws, count, request, rounds, row, place_in_route, routes)
 
     needs_papers = _needs_papers(arrivals, routes, route_of_row, request, rounds)
-    papers_before = np.array([route.papers_before for route in routes])[route_of_row]
+    papers_before = np.array([route.papers_before for route in routes], dtype=np.int64)[route_of_row]
     reopened_as = np.full(len(request), -1, dtype=np.int64)
     reopened_as[reopened] = count + np.arange(len(reopened))
     return Work(
@@ -195,8 +195,10 @@ def lay_out(scenario: Scenario, staff: Staff, arrivals: Arrivals, draws: Draws) 
         reopened_as=reopened_as,
         reopen_after=arrivals.reopen_after[request],
         first_piece=first_piece,
-        ready_piece=first_piece[:-1] + np.array([route.ready for route in routes])[route_of_row],
-        deciding_piece=first_piece[:-1] + np.array([route.deciding for route in routes])[route_of_row],
+        ready_piece=first_piece[:-1]
+        + np.array([route.ready for route in routes], dtype=np.int64)[route_of_row],
+        deciding_piece=first_piece[:-1]
+        + np.array([route.deciding for route in routes], dtype=np.int64)[route_of_row],
         row=row,
         kind=kind,
         effort=np.maximum(np.rint(minutes * factor * MINUTE).astype(np.int64), 1),
@@ -236,7 +238,7 @@ def _needs_papers(
     request: NDArray[np.int64],
     rounds: NDArray[np.int64],
 ) -> NDArray[np.bool_]:
-    helped = np.array([route.helped for route in routes])[route_of_row]
+    helped = np.array([route.helped for route in routes], dtype=np.bool_)[route_of_row]
     missing = arrivals.incomplete[request] & (~helped | arrivals.still_incomplete[request])
     return np.asarray(missing & (rounds == 1))
 
