@@ -111,7 +111,7 @@ def assumptions(**values: float) -> dict[str, Assumption]:
         "reopen_hours": 30.0,
     }
     return {
-        name: Assumption(value=value, low=min(value, -1.0), high=max(value, 10_000.0), unit="1", basis=OURS)
+        name: Assumption(value=value, low=min(value, -0.5), high=max(value, 10_000.0), unit="1", basis=OURS)
         for name, value in (calm | values).items()
     }
 

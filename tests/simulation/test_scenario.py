@@ -119,9 +119,9 @@ def test_no_requests_at_all_are_a_stream() -> None:
 
 
 def test_a_stream_is_named_after_what_how_and_where() -> None:
-    """One office is named, several by the first and the last, in whatever order they were given."""
+    """All of its offices are named, in whatever order they were given, so that no two streams share a name."""
     assert "card/app/north" == evolve(STREAM, offices=["north"]).name
-    assert "card/app/north..south" == evolve(STREAM, offices=["south", "registry", "north"]).name
+    assert "card/app/north/registry/south" == evolve(STREAM, offices=["south", "registry", "north"]).name
 
 
 def test_the_order_of_the_offices_of_a_stream_does_not_matter() -> None:
@@ -274,7 +274,7 @@ def test_one_code_for_two_units_or_streams_is_refused() -> None:
     """Two units of one code, and two streams of one name, are refused."""
     with pytest.raises(DuplicateName, match="two of unit 'north'"):
         small_city(units=(*CITY.units, Unit(code="north", name="again")))
-    with pytest.raises(DuplicateName, match="two of stream of demand 'card/app/north..south'"):
+    with pytest.raises(DuplicateName, match="two of stream of demand 'card/app/north/south'"):
         small_city(demand=(*CITY.demand, evolve(STREAM, per_day=1.0)))
 
 
@@ -330,3 +330,18 @@ def test_a_calm_city_is_a_scenario() -> None:
     calm: Scenario = small_city(assumptions=assumptions())
     assert (0.0, 1.0) == (calm.value("leave"), calm.value("solved"))
     assert isinstance(calm.staff[0], StaffGroup)
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("place_effect", {"value": -0.5, "low": -1.0, "high": 0.0}),
+        ("leave", {"value": 1.5, "low": 0.0, "high": 2.0}),
+        ("late_minutes", {"value": -1.0, "low": -1.0, "high": 0.0}),
+    ],
+)
+def test_an_assumption_beyond_what_can_be_is_refused(name: str, wrong: dict[str, float]) -> None:
+    """A share lies in 0..1, a time is not negative, and away from the office some work is always done."""
+    broken = Assumption(**wrong, unit="1", basis=OURS)
+    with pytest.raises(InvalidInput, match=f"assumptions.{name}"):
+        small_city(assumptions={**LIVELY, name: broken})

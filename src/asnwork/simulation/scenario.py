@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 
@@ -333,8 +333,25 @@ def _faults(scenario: Scenario) -> list[Fault]:
         for name, what in ASSUMPTIONS.items()
         if name not in scenario.assumptions
     ]
+    faults += [
+        fault for name, assumption in scenario.assumptions.items() for fault in _out_of_bounds(name, assumption)
+    ]
     faults += _twice("staff", [group.code for group in scenario.staff])
     return faults
+
+
+_SHARES = frozenset(name for name, what in ASSUMPTIONS.items() if what.startswith("share "))
+
+
+def _out_of_bounds(name: str, assumption: Assumption) -> Iterator[Fault]:
+    path = f"assumptions.{name}"
+    if name == "place_effect":
+        if not assumption.low > -1:
+            yield Fault(f"{path}.low", given=assumption.low, expected="more than -1: some work is always done")
+    elif name in _SHARES and not 0 <= assumption.value <= 1:
+        yield Fault(f"{path}.value", given=assumption.value, expected="a share, 0 to 1")
+    elif not 0 <= assumption.value < float("inf"):
+        yield Fault(f"{path}.value", given=assumption.value, expected="0 or more")
 
 
 def _check_names(scenario: Scenario) -> None:
