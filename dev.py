@@ -33,7 +33,7 @@ CORE = "src/asnwork/domain/*,src/asnwork/policies/*,src/asnwork/scoring/*"
 # For each command: the dependency group it needs, and what it runs, in order.
 JOBS: dict[str, tuple[str, list[list[str]]]] = {
     "demo": ("demo", [["asnwork", "compare"]]),
-    "test": ("test", [["pytest", "--numprocesses=auto", "--maxprocesses=4", "--cov"]]),
+    "test": ("test", [["pytest", "--numprocesses=auto", "--maxprocesses=4", "--cov=asnwork"]]),
     "lint": ("lint", [["ruff", "format", "--check", "--quiet"], ["ruff", "check"]]),
     "types": ("lint", [["mypy"]]),
     "layers": ("lint", [["lint-imports"]]),

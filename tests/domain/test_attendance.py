@@ -79,7 +79,9 @@ def test_a_start_without_a_zone_is_refused() -> None:
 
 def test_duty_is_lawful() -> None:
     """An absence that counts as duty but is not allowed contradicts itself and is refused by its code."""
-    with pytest.raises(InvalidInput, match=r"^absences\[odd\]: given 'on duty, not lawful', expected duty is"):
+    with pytest.raises(
+        InvalidInput, match=r"^absences\[odd\]: given 'on duty, not lawful', expected duty is"
+    ):
         Absence(code="odd", lawful=False, on_duty=True)
 
 

@@ -21,9 +21,7 @@ OURS = assumed("made up for a test")
 def service(code: str, skill: str = "check") -> Service:
     """A service of one step."""
     limit = TimeLimit(amount=24, unit=TimeUnit.ELAPSED_HOURS, basis=OURS)
-    sign = Step(
-        code="sign", label="sign", label_id="ttd", skill=skill, minutes=2.0, decides=True, basis=OURS
-    )
+    sign = Step(code="sign", label="sign", label_id="ttd", skill=skill, minutes=2.0, decides=True, basis=OURS)
     standard = ServiceStandard(completion=limit, basis=OURS)
     return Service(code=code, label=code, label_id=code, steps=[sign], standard=standard)
 
@@ -42,7 +40,10 @@ THINGS: dict[str, list[Any]] = {
     "services": [service("card"), service("birth")],
     "channels": [channel("whatsapp"), channel("app")],
     "places": [place("office"), place("home")],
-    "districts": [District(code="35.78.02", name="Wonocolo"), District(code="35.78.01", name="Karang Pilang")],
+    "districts": [
+        District(code="35.78.02", name="Wonocolo"),
+        District(code="35.78.01", name="Karang Pilang"),
+    ],
 }
 CITY = Catalogue(**THINGS, skills=["check"])
 

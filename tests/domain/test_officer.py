@@ -76,7 +76,9 @@ def test_a_unit_that_is_not_there_is_refused() -> None:
 def test_a_circle_of_units_is_refused() -> None:
     """Units that lie above each other are refused rather than followed for ever."""
     circle = units_by_code([evolve(CITY, parent="kel"), KECAMATAN, KELURAHAN])
-    with pytest.raises(InvalidInput, match=r"^units\[kel\].parent: given 'kel', expected a tree, not a circle$"):
+    with pytest.raises(
+        InvalidInput, match=r"^units\[kel\].parent: given 'kel', expected a tree, not a circle$"
+    ):
         path_of("kel", circle)
 
 

@@ -91,7 +91,9 @@ def test_every_choice_has_its_name_in_files(limit: TimeLimit) -> None:
 @pytest.mark.parametrize("minutes", [0, 0.0, -1.5, float("nan"), float("inf")])
 def test_a_step_takes_some_minutes(minutes: float) -> None:
     """A step that takes no time, or no number of minutes, is refused with its path."""
-    with pytest.raises(InvalidInput, match=r"^steps\[verify\].minutes: given .*, expected more than 0") as caught:
+    with pytest.raises(
+        InvalidInput, match=r"^steps\[verify\].minutes: given .*, expected more than 0"
+    ) as caught:
         step("verify", minutes=minutes)
     assert minutes is caught.value.faults[0].given
 

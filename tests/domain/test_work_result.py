@@ -43,7 +43,9 @@ def test_who_entered_a_result_may_validate_it_for_another() -> None:
 @pytest.mark.parametrize("realised", [-1.0, -1e-9, float("nan"), float("inf")])
 def test_what_is_realised_is_a_number_from_nothing_up(realised: float) -> None:
     """Less than nothing, and what is no number, are refused with the id of the result."""
-    with pytest.raises(InvalidInput, match=r"^results\[w1\].realised: given .*, expected 0 or more") as caught:
+    with pytest.raises(
+        InvalidInput, match=r"^results\[w1\].realised: given .*, expected 0 or more"
+    ) as caught:
         result(realised=realised)
     assert realised is caught.value.faults[0].given
 

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from attrs import evolve
 
-from asnwork.domain.catalogue import Catalogue
 from asnwork.domain.working_time import DayException, from_us, is_open_us
 from asnwork.simulation.demand import Arrivals, draw_arrivals
 from asnwork.simulation.draws import Draws
@@ -20,7 +19,11 @@ HOURS = (1.0,) * 7 + (6.0, 8.0, 5.0, 4.0, 4.0, 2.0, 0.0) + (3.0,) * 4 + (2.0,) *
 APP, COUNTER = "app", "counter"
 CLOSED = DayException(day=date(2026, 6, 16), name="holiday", name_id="libur", kind="public_holiday", hours=())
 HALF = DayException(
-    day=date(2026, 6, 17), name="short", name_id="pendek", kind="special_hours", hours=CALENDAR.week.on_weekday(4)[:1]
+    day=date(2026, 6, 17),
+    name="short",
+    name_id="pendek",
+    kind="special_hours",
+    hours=CALENDAR.week.on_weekday(4)[:1],
 )
 
 
@@ -33,7 +36,9 @@ def stream(channel: str, **parts: Any) -> Stream:
 def city(*streams: Stream, **parts: Any) -> Scenario:
     """The small city with this demand, a holiday and a short day, over eight weeks."""
     calendar = CALENDAR.with_days(CLOSED, HALF)
-    return small_city(demand=streams, calendar=calendar, since=date(2026, 5, 11), until=date(2026, 7, 6), **parts)
+    return small_city(
+        demand=streams, calendar=calendar, since=date(2026, 5, 11), until=date(2026, 7, 6), **parts
+    )
 
 
 def drawn(scenario: Scenario, replication: int = 0) -> Arrivals:
@@ -167,7 +172,9 @@ def test_citizens_behave_as_the_assumptions_say() -> None:
     for share, flag in zip(assumed.values(), flags, strict=True):
         assert abs(flag.mean() - share) < 6 * sqrt(share * (1 - share) / len(found))
     hour = 3_600_000_000
-    for mean, wait in zip(waits.values(), (found.answer_after, found.collect_after, found.reopen_after), strict=True):
+    for mean, wait in zip(
+        waits.values(), (found.answer_after, found.collect_after, found.reopen_after), strict=True
+    ):
         assert wait.min() >= 0
         assert abs(wait.mean() / hour - mean) < 6 * mean / sqrt(len(found))
     assert abs(np.corrcoef(found.incomplete, found.reopens)[0, 1]) < 6 / sqrt(len(found))
@@ -189,7 +196,7 @@ def test_nobody_asks_for_anything() -> None:
         assert (np.int64, np.bool_) == (found.submitted_at.dtype, found.incomplete.dtype)
 
 
-def test_another_window_keeps_the_days_that_stay() -> None:
-    """Nothing promises the same requests on other days, but the same days from the same seed are the same."""
+def test_streams_do_not_disturb_each_other() -> None:
+    """The order of streams changes nothing, and a stream alone is filed as it is beside others."""
     assert moments(CITY) == moments(city(stream(COUNTER), stream(APP)))
-    assert isinstance(CITY.catalogue, Catalogue)
+    assert moments(CITY, APP) == moments(city(stream(APP)))

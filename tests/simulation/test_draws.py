@@ -6,13 +6,12 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from asnwork.domain.catalogue import Catalogue
 from asnwork.simulation.demand import draw_arrivals
 from asnwork.simulation.draws import Draws, lognormal_factors
-from asnwork.simulation.scenario import Scenario
+from asnwork.simulation.scenario import Scenario, Stream
 from asnwork.simulation.staffing import draw_officers, staff_of
 from tests.simulation.cities import OURS, assumptions, service, small_city, step
-from asnwork.domain.catalogue import Catalogue
-from asnwork.simulation.scenario import Stream
 
 NAMES = st.text(max_size=8)
 

@@ -71,8 +71,12 @@ def test_every_figure_has_a_column_of_one_length(found: Run) -> None:
     assert REQUEST_FIGURES.keys() == set(found.requests)
     assert STEP_FIGURES.keys() == set(found.steps)
     assert {len(found.city.work.request)} == {len(column) for column in found.requests.values()}
-    assert {sum(ended >= 0 for ended in found.log.ended_at)} == {len(column) for column in found.steps.values()}
-    assert {np.dtype(np.float64)} == {column.dtype for column in (*found.requests.values(), *found.steps.values())}
+    assert {sum(ended >= 0 for ended in found.log.ended_at)} == {
+        len(column) for column in found.steps.values()
+    }
+    assert {np.dtype(np.float64)} == {
+        column.dtype for column in (*found.requests.values(), *found.steps.values())
+    }
 
 
 def test_a_round_that_never_began_has_nothing(found: Run) -> None:
@@ -122,7 +126,9 @@ def test_trips_are_those_of_filing_and_of_collecting(found: Run) -> None:
             continue
         stream = city.scenario.demand[work.stream[row]]
         expected = trips[stream.channel] if work.round[row] == 1 else 0
-        codes = [work.step_codes[step] for step in work.step[work.first_piece[row] : work.first_piece[row + 1]]]
+        codes = [
+            work.step_codes[step] for step in work.step[work.first_piece[row] : work.first_piece[row + 1]]
+        ]
         if "hand_over" in codes:
             expected += log.queued_at[work.first_piece[row] + codes.index("hand_over")] >= 0
         assert expected == found.requests["trips"][row]
@@ -190,7 +196,9 @@ def test_failures_of_two_systems_that_overlap_are_waited_for_once() -> None:
     scenario = small_city(assumptions=OFTEN)
     paper = scenario.catalogue.service("paper")
     steps = [evolve(step, leans_on=("national", "stock") if step.leans_on else ()) for step in paper.steps]
-    catalogue = evolve(scenario.catalogue, services=[scenario.catalogue.service("card"), evolve(paper, steps=steps)])
+    catalogue = evolve(
+        scenario.catalogue, services=[scenario.catalogue.service("card"), evolve(paper, steps=steps)]
+    )
     run = simulated(evolve(scenario, catalogue=catalogue))
     assert ("national", "stock") == run.city.outages.systems
     waits: dict[int, list[tuple[int, int]]] = {}

@@ -35,7 +35,9 @@ def test_a_value_lies_in_its_own_range(value: float, low: float, high: float) ->
     if low <= value <= high:
         assert value == Assumption(value=value, low=low, high=high, unit="share", basis=OURS).value
     else:
-        with pytest.raises(InvalidInput, match=f"value: given .*its own range {low} to {high}".replace("+", ".")):
+        with pytest.raises(
+            InvalidInput, match=f"value: given .*its own range {low} to {high}".replace("+", ".")
+        ):
             Assumption(value=value, low=low, high=high, unit="share", basis=OURS)
 
 
@@ -51,13 +53,17 @@ def test_another_value_stays_in_the_range() -> None:
     known = Assumption(value=0.0, low=-0.18, high=0.04, unit="share", basis=OURS)
     assert (-0.18, 0.04) == (known.at(-0.18).value, known.at(0.04).value)
     assert known == known.at(-0.18).at(0.0)
-    with pytest.raises(InvalidInput, match="value: given 0.05, expected a number in its own range -0.18 to 0.04"):
+    with pytest.raises(
+        InvalidInput, match="value: given 0.05, expected a number in its own range -0.18 to 0.04"
+    ):
         known.at(0.05)
 
 
 def test_a_scenario_takes_another_value_for_one_assumption() -> None:
     """Only the assumption named changes, inside its range; the scenario it came from stays as it was."""
-    city = small_city(assumptions={**LIVELY, "leave": Assumption(value=0.1, low=0.0, high=0.2, unit="1", basis=OURS)})
+    city = small_city(
+        assumptions={**LIVELY, "leave": Assumption(value=0.1, low=0.0, high=0.2, unit="1", basis=OURS)}
+    )
     changed = city.with_assumption("leave", 0.2)
     assert (0.1, 0.2) == (city.value("leave"), changed.value("leave"))
     assert city == changed.with_assumption("leave", 0.1)
@@ -83,7 +89,13 @@ def test_every_fault_of_a_stream_comes_at_once() -> None:
     """Demand that is wrong in every part is refused with all of its faults."""
     with pytest.raises(InvalidInput) as caught:
         Stream(
-            service="card", channel="app", offices=(), per_day=-1.0, hours=(1.0,) * 23, closed_day=-0.1, basis=OURS
+            service="card",
+            channel="app",
+            offices=(),
+            per_day=-1.0,
+            hours=(1.0,) * 23,
+            closed_day=-0.1,
+            basis=OURS,
         )
     parts = ("per_day", "hours", "closed_day", "offices")
     assert [f"demand[card/app].{part}" for part in parts] == paths(caught.value)

@@ -69,7 +69,9 @@ def test_days_run_from_the_run_in_to_the_run_out() -> None:
 
 def test_duty_is_the_roster_of_the_group_on_the_days_of_the_city() -> None:
     """A group's stretches are the hours of its week, and a holiday of the city is a holiday of all."""
-    holiday = DayException(day=date(2026, 6, 16), name="holiday", name_id="libur", kind="public_holiday", hours=())
+    holiday = DayException(
+        day=date(2026, 6, 16), name="holiday", name_id="libur", kind="public_holiday", hours=()
+    )
     scenario = evolve(LIVE, calendar=CALENDAR.with_days(holiday))
     staff = staff_of(scenario)
     for group, by_day in zip(staff.groups, staff.stretches, strict=True):
@@ -90,7 +92,16 @@ def minutes_a_day(staff: Staff, code: str, day: date) -> list[int]:
 
 @pytest.mark.parametrize(
     ("reserved", "left"),
-    [(0, [270, 180]), (1, [270, 179]), (60, [270, 120]), (180, [270]), (240, [210]), (449, [1]), (450, []), (999, [])],
+    [
+        (0, [270, 180]),
+        (1, [270, 179]),
+        (60, [270, 120]),
+        (180, [270]),
+        (240, [210]),
+        (449, [1]),
+        (450, []),
+        (999, []),
+    ],
 )
 def test_reserved_minutes_are_the_last_of_the_day(reserved: int, left: list[int]) -> None:
     """Time kept for other work is taken from the end of the day of duty, over the break if need be."""
@@ -273,7 +284,10 @@ def test_a_rule_that_begins_in_the_window_opens_on_its_day() -> None:
     """The law of each day is read: nothing is open before the national Friday began."""
     scenario = evolve(EAGER, since=date(2026, 3, 30), until=date(2026, 4, 27), run_in_days=0)
     staff, _, plan = planned(
-        evolve(scenario, staff=changed_group("check", position=evolve(scenario.staff[0].position, direct_service=False))),
+        evolve(
+            scenario,
+            staff=changed_group("check", position=evolve(scenario.staff[0].position, direct_service=False)),
+        ),
         ELSEWHERE["friday_home"],
     )
     opened = [day for day, open_ in zip(staff.days, plan.permitted.any(axis=0), strict=True) if open_]

@@ -79,9 +79,10 @@ def test_a_paired_interval_is_the_one_of_the_books() -> None:
 def test_one_replication_has_no_interval() -> None:
     """With one pair there is a difference and no noise to tell."""
     found = paired_difference([2.0], [5.0])
-    assert PairedDifference(
-        mean=3.0, half_width=None, replications=1, level=0.95, family=1, variance_ratio=None
-    ) == found
+    assert (
+        PairedDifference(mean=3.0, half_width=None, replications=1, level=0.95, family=1, variance_ratio=None)
+        == found
+    )
     assert (None, None) == (found.low, found.high)
 
 

@@ -208,7 +208,9 @@ def test_papers_are_asked_for_before_the_first_step_that_needs_them() -> None:
 def test_due_moments_are_those_of_the_promise() -> None:
     """A first round is due when the service level says; a reopened one is promised when it happens."""
     limit = evolve(PROMISE, outside_hours=OutsideHours.NO_PROMISE)
-    catalogue = evolve(CITY.catalogue, services=[service("card", *SERVICES[0].steps, limit=limit), SERVICES[1]])
+    catalogue = evolve(
+        CITY.catalogue, services=[service("card", *SERVICES[0].steps, limit=limit), SERVICES[1]]
+    )
     scenario = evolve(CITY, catalogue=catalogue)
     _, arrivals, work = laid_out(scenario)
     unpromised = 0
@@ -298,9 +300,7 @@ def test_efforts_of_one_request_are_unrelated() -> None:
     first, second = (ratio[work.first_piece[whole] + number] for number in (0, 1))
     assert abs(np.corrcoef(first, second)[0, 1]) < 6 / sqrt(len(whole))
     again = np.flatnonzero(work.round == 2)
-    last, last_before = (
-        ratio[work.first_piece[rows + 1] - 1] for rows in (again, work.request[again])
-    )
+    last, last_before = (ratio[work.first_piece[rows + 1] - 1] for rows in (again, work.request[again]))
     assert not np.isclose(last, last_before).any()
 
 

@@ -12,7 +12,7 @@ try:
 except ModuleNotFoundError as missing:
     raise MissingExtra("numpy", "sim", "the simulation") from missing
 
-from asnwork.simulation.engine import City, build_city
+from asnwork.simulation.city import City, build_city
 from asnwork.simulation.experiment import Design, Finding, Group, Outcome, Point, compare
 from asnwork.simulation.measures import CELLS, SERVICE_MEASURES, on_time_by_reading, service_measures
 from asnwork.simulation.run import Run, run

@@ -19,9 +19,9 @@ from asnwork.domain.evidence import Period
 from asnwork.domain.formula import Formula
 from asnwork.domain.law import Law
 from asnwork.domain.service import TimeLimit
-from asnwork.errors import Fault, InvalidInput
+from asnwork.errors import DuplicateName, Fault, InvalidInput
 from asnwork.policies.workplace import elsewhere_formula
-from asnwork.simulation.engine import AnyRule, build_city
+from asnwork.simulation.city import build_city
 from asnwork.simulation.measures import (
     CELLS,
     cells_of,
@@ -30,6 +30,7 @@ from asnwork.simulation.measures import (
     pay_columns,
     service_measures,
 )
+from asnwork.simulation.rules import AnyRule
 from asnwork.simulation.run import Run, run
 from asnwork.simulation.scenario import Scenario
 
@@ -241,10 +242,13 @@ def compare(
 
     Raises:
         InvalidInput: There is no scheme.
+        DuplicateName: Two different workplace rules, or pay rules, have one name.
     """
     compared = tuple(schemes)
     if not compared:
         raise InvalidInput(Fault("schemes", given=(), expected="at least one scheme"))
+    _refuse_twins("workplace rule", [scheme.workplace for scheme in compared])
+    _refuse_twins("pay rule", [scheme.pay for scheme in compared])
     design = design or Design()
     points = points_of(scenario, compared, design)
     tasks = [
@@ -267,6 +271,14 @@ def compare(
         findings=tuple(found[point] for point in points if point in found),
         interrupted=interrupted,
     )
+
+
+def _refuse_twins(kind: str, rules: Sequence[Any]) -> None:
+    """Each rule is run, and paid, once under its name: another rule of that name would never be looked at."""
+    known: dict[str, Any] = {}
+    for rule in rules:
+        if known.setdefault(rule.name, rule) != rule:
+            raise DuplicateName(kind, rule.name)
 
 
 @frozen(kw_only=True)

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from asnwork.domain.request.facts import REQUEST_FIGURES, STEP_FIGURES
 from asnwork.domain.working_time import between_us
 from asnwork.policies.service_level import moved_by_pause
+from asnwork.simulation.city import City
 from asnwork.simulation.columns import Column
 from asnwork.simulation.desk import Desk, Log
-from asnwork.simulation.engine import City
 from asnwork.simulation.staffing import OFF, DayPlan
 
 __all__ = [

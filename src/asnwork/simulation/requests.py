@@ -32,8 +32,8 @@ from asnwork.domain.request.commands import (
 )
 from asnwork.domain.service import Requirement, Service
 from asnwork.domain.working_time import from_us
+from asnwork.simulation.city import City
 from asnwork.simulation.desk import Desk, Log
-from asnwork.simulation.engine import City
 from asnwork.simulation.facts import blocked_waits, place_of_piece
 from asnwork.simulation.staffing import DayPlan
 from asnwork.simulation.work import minutes_factor

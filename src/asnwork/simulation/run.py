@@ -14,12 +14,14 @@ from asnwork.domain.identity import OfficerId
 from asnwork.domain.plan import PerformancePlan, PlannedResult
 from asnwork.domain.request import CitizenRequest
 from asnwork.errors import UnknownName
+from asnwork.simulation.city import City
 from asnwork.simulation.columns import Column
 from asnwork.simulation.desk import Desk, Log
-from asnwork.simulation.engine import AnyRule, City, simulate_desk
+from asnwork.simulation.engine import simulate_desk
 from asnwork.simulation.evidence import EvidenceColumns, Measured, gather_columns
 from asnwork.simulation.facts import Columns, attendance_columns, request_columns, step_columns, whole
 from asnwork.simulation.requests import Rebuilder
+from asnwork.simulation.rules import AnyRule
 from asnwork.simulation.staffing import DayPlan
 
 __all__ = ["WORK", "Run", "run"]
@@ -78,7 +80,7 @@ class Run:
         """Return the target of the planned work, in minutes, of each officer and period, flattened.
 
         It is the share of duty time that the load asks for, times the target of the scenario; officers
-        without a plan have none.
+        without a plan, and periods without duty, have none.
         """
         staff, scenario = self.city.staff, self.city.scenario
         share = scenario.load * scenario.work_target
@@ -86,7 +88,7 @@ class Run:
             [[self._duty_minutes(group, period) for period in periods] for group in range(len(staff.groups))]
         )
         planned = np.array([group.kind.has_plan for group in staff.groups])
-        by_group = np.where(planned[:, None], by_group * share, np.nan)
+        by_group = np.where(planned[:, None] & (by_group > 0), by_group * share, np.nan)
         return np.asarray(by_group[list(staff.group_of)].ravel())
 
     def _duty_minutes(self, group: int, period: Period) -> float:

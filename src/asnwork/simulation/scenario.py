@@ -334,7 +334,9 @@ def _faults(scenario: Scenario) -> list[Fault]:
         if name not in scenario.assumptions
     ]
     faults += [
-        fault for name, assumption in scenario.assumptions.items() for fault in _out_of_bounds(name, assumption)
+        fault
+        for name, assumption in scenario.assumptions.items()
+        for fault in _out_of_bounds(name, assumption)
     ]
     faults += _twice("staff", [group.code for group in scenario.staff])
     return faults
@@ -347,7 +349,9 @@ def _out_of_bounds(name: str, assumption: Assumption) -> Iterator[Fault]:
     path = f"assumptions.{name}"
     if name == "place_effect":
         if not assumption.low > -1:
-            yield Fault(f"{path}.low", given=assumption.low, expected="more than -1: some work is always done")
+            yield Fault(
+                f"{path}.low", given=assumption.low, expected="more than -1: some work is always done"
+            )
     elif name in _SHARES and not 0 <= assumption.value <= 1:
         yield Fault(f"{path}.value", given=assumption.value, expected="a share, 0 to 1")
     elif not 0 <= assumption.value < float("inf"):
