@@ -58,7 +58,7 @@ def test_there_is_one_file_of_each_kind() -> None:
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
 def test_a_rule_is_a_function_of_law_with_the_name_of_its_file(path: Path) -> None:
-    """The file offers one function of law, the rule has the file's name, and the same law gives an equal rule."""
+    """The file offers one function of law, named like the file; the same law gives an equal rule."""
     module = importlib.import_module(f"tests.one_file.{path.stem}")
     assert [path.stem] == module.__all__
     member = getattr(module, path.stem)
@@ -151,7 +151,7 @@ def outcome() -> Outcome:
 
 
 def test_a_new_scorer_is_paid_in_a_comparison(outcome: Outcome) -> None:
-    """In the comparison the pay rule of the new scorer pays every group, the same in all as the other rule."""
+    """The pay rule of the new scorer pays every group, and in all as much as the other rule."""
     names = [scheme.name for scheme in outcome.schemes]
     assert "two_weekdays_home x tpp_60_40" in names
     assert all("kept_promises 1" in scheme.pay.version for scheme in outcome.schemes if "tpp" in scheme.name)

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
         Reason,
         Service,
         WaitingStep,
-        WorkPlace,
         WorkingCalendar,
+        WorkPlace,
         explain,
     )
     from asnwork.errors import (
@@ -43,8 +43,8 @@ if TYPE_CHECKING:
         MaskedIdentity,
         MissingExtra,
         MoveNotAllowed,
-        NoValueOnDay,
         NotIssued,
+        NoValueOnDay,
         UnitMismatch,
         UnknownName,
         VersionConflict,

@@ -1,7 +1,5 @@
 """The errors of asnwork, one tree.
 
-::
-
     AsnworkError
     ├── InvalidInput          what came in is wrong; holds every fault, each with its path
     │   └── InvalidIdentity   a NIK, NIP or NI PPPK that cannot be one
@@ -182,7 +180,8 @@ class VersionConflict(AsnworkError):
         self.expected = expected
         self.found = found
         super().__init__(
-            f"request {request_id} is at version {found}, not {expected}; load it again and repeat the command"
+            f"request {request_id} is at version {found}, not {expected}; "
+            "load it again and repeat the command"
         )
 
 
@@ -222,9 +221,7 @@ class MaskedIdentity(AsnworkError):
     def __init__(self, kind: str, masked: str) -> None:
         self.kind = kind
         self.masked = masked
-        super().__init__(
-            f"{kind} {masked} is masked; write the file with make_converter(identities='plain') to keep it whole"
-        )
+        super().__init__(f"{kind} {masked} is masked; make_converter(identities='plain') keeps it whole")
 
 
 class MissingExtra(AsnworkError, ImportError):

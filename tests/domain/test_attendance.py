@@ -39,7 +39,7 @@ def day(**parts: Any) -> AttendanceDay:
 def test_leave_duty_and_absence_are_told_apart(
     parts: dict[str, Any], on_leave: float, on_duty: float, absent: float
 ) -> None:
-    """Leave is neither duty nor absence, duty elsewhere is duty, and no record without a reason is absence."""
+    """Leave is neither duty nor absence, duty elsewhere is duty, and no record is absence."""
     figures = attendance_figures(day(**parts))
     assert (on_leave, on_duty, absent) == (figures["on_leave"], figures["on_duty"], figures["absent"])
 
@@ -73,7 +73,7 @@ def test_minutes_are_a_number_from_nothing_up(name: str, value: float) -> None:
 
 def test_a_start_without_a_zone_is_refused() -> None:
     """A shift begins at a moment, so its zone must be said."""
-    with pytest.raises(InvalidInput, match="starts_at: .*expected a moment with its zone"):
+    with pytest.raises(InvalidInput, match=r"starts_at: .*expected a moment with its zone"):
         day(starts_at=datetime(2026, 5, 4, 7, 30))
 
 

@@ -96,7 +96,7 @@ def test_things_of_different_kinds_may_share_a_code() -> None:
 
 def test_a_step_needs_a_skill_of_the_catalogue() -> None:
     """A skill that no officer could have is refused, naming service and step, with the near misses."""
-    with pytest.raises(UnknownName, match="unknown skill of step card.sign 'chek'; did you mean check\\?"):
+    with pytest.raises(UnknownName, match=r"unknown skill of step card.sign 'chek'; did you mean check\?"):
         Catalogue(services=[service("card", skill="chek")], skills=["check", "print"])
 
 

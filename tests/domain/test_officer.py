@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 from typing import Any
 
@@ -220,10 +221,10 @@ def test_a_posting_that_lasts_takes_the_rest_of_the_period() -> None:
 
 @given(who=officers(), period=periods())
 def test_stretches_lie_in_the_period_and_never_overlap(who: Officer, period: Period) -> None:
-    """Every day of every stretch is a day of the period on which that very posting holds, and no day is twice."""
+    """Every day of every stretch lies in the period, that very posting holds on it, and no day is twice."""
     cut = list(who.stretches(period))
     assert all(period.since <= part.since < part.until <= period.until for part, _ in cut)
-    assert all(before.until <= after.since for (before, _), (after, _) in zip(cut, cut[1:], strict=False))
+    assert all(before.until <= after.since for (before, _), (after, _) in itertools.pairwise(cut))
     for part, where in cut:
         for day in (part.since, part.until - timedelta(days=1)):
             assert where is who.postings_on(day)[0]

@@ -1,4 +1,4 @@
-"""What the shipped rules say: in both languages, with every blank filled, and each sentence used somewhere."""
+"""What the shipped rules say: in both languages, with every blank filled, and each of them used."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def test_every_wording_of_a_shipped_rule_is_in_both_languages(name: str) -> None
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_blank_of_a_shipped_rule_is_one_that_its_reason_fills(name: str) -> None:
-    """A condition fills what its formula reads, a term the two numbers, a part its figures, a line its shares."""
+    """A condition fills what its formula reads, a term two numbers, a part its figures, a line shares."""
     kinds = 0
     for part in parts_of(SHIPPED[name], Condition):
         laws = {parameter.path.replace(".", "_") for parameter in parameters_of(part.formula)}
@@ -195,7 +195,7 @@ def permissions() -> Iterator[Reason]:
 
 
 def recommendations() -> Iterator[Reason]:
-    """The reasons of every assignment rule: who comes before whom, whom a condition removed, nobody at all."""
+    """The reasons of every assignment rule: who comes before whom, who was removed, nobody at all."""
     office, home = (
         WorkPlace(code=code, label=code, label_id=code, offers=offers, at_office=code == "office")
         for code, offers in (("office", {"any", "counter"}), ("home", {"any"}))
@@ -408,7 +408,7 @@ def test_every_sentence_with_a_blank_is_said_by_some_rule() -> None:
 
 
 def test_the_walk_hears_many_rules_and_codes() -> None:
-    """Reasons of every kind of rule were heard: each shipped rule of each kind, paid, held and dropped lines."""
+    """Each shipped rule of each kind was heard, and lines that are paid, held and dropped."""
     rules = {reason.rule for told in said().values() for reason in told}
     assert {rule.name for rule in (*all_workplaces(LAW), *RULES)} <= rules
     assert {pay.scorer.name for pay in all_pays(LAW)} | {pay.name for pay in all_pays(LAW)} <= rules

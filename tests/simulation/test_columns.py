@@ -44,7 +44,7 @@ def test_missing_is_not_a_number_and_nothing_else() -> None:
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_arithmetic_is_that_of_numbers(operation: str) -> None:
-    """Every pair of sides has the answer that plain numbers have; a quotient by zero is missing, without a word."""
+    """Every pair of sides answers as plain numbers do; a quotient by zero is missing, without a warning."""
     expected = [NUMBERS.arithmetic(operation, left, right) for left, right in PAIRS]
     assert expected == rows(COLUMNS.arithmetic(operation, LEFT, RIGHT), len(PAIRS))
 

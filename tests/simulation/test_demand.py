@@ -98,7 +98,7 @@ def test_counts_are_what_the_stream_says_by_day_and_by_hour(asked: Stream) -> No
 
 
 def test_a_working_day_brings_what_is_said_and_a_closed_day_its_share() -> None:
-    """Working days bring `per_day` on average, closed days the share of it, by whatever hours they are open."""
+    """Working days bring `per_day` on average, closed days the share of it, however long they are open."""
     found = moments(CITY, APP)
     open_days = {day for day in days_of(CITY) if CITY.calendar.is_working_day(day)}
     on_open = sum(at.date() in open_days for at in found)
@@ -151,9 +151,7 @@ def test_requests_come_in_order_of_arrival() -> None:
     found = drawn(CITY)
     keys = list(zip(found.submitted_at, found.stream, found.office, strict=True))
     assert sorted(keys) == keys
-    assert {len(found)} == {
-        len(getattr(found, name)) for name in found.__slots__ if name not in ("__weakref__",)
-    }
+    assert {len(found)} == {len(getattr(found, name)) for name in found.__slots__ if name != "__weakref__"}
 
 
 def test_offices_of_a_stream_are_all_alike() -> None:

@@ -45,7 +45,7 @@ def test_one_key_is_one_stream(seed: int, replication: int, purpose: list[str]) 
     ],
 )
 def test_another_key_is_another_stream(one: tuple, other: tuple) -> None:
-    """Seed, replication, every word of the purpose and the round each make another stream, unrelated to it."""
+    """Seed, replication, each word of the purpose and the round make another, unrelated stream."""
     drawn = []
     for seed, replication, purpose, round_ in (one, other):
         drawn.append(Draws(seed=seed, replication=replication).stream(*purpose, round=round_).random(4000))

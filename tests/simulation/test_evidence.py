@@ -84,7 +84,7 @@ def told(request: pytest.FixtureRequest) -> tuple[Run, Rows]:
 
 @pytest.mark.parametrize("attribution", ["each_step", "decider"])
 def test_evidence_is_the_same_by_rows_and_by_columns(told: tuple[Run, Rows], attribution: str) -> None:
-    """Every figure of every officer in every period: the simulation's is the application's on the same facts."""
+    """Every figure of every officer and period is that of an application on the same facts."""
     run, rows = told
     columns = by_columns(run, PERIODS, attribution)
     assert (PERIODS, len(run.officers)) == (columns.periods, columns.officers)

@@ -56,8 +56,8 @@ def outcome() -> Outcome:
 
 @pytest.mark.parametrize("part", [{"replications": 0}, {"range_replications": -1}, {"range_days": 0}])
 def test_a_design_runs_something(part: dict[str, int]) -> None:
-    """A design without a replication, with fewer than none, or without a day is refused with what was given."""
-    with pytest.raises(InvalidInput, match="^design: given .*at least one replication, no negative number"):
+    """A design of no replication, of fewer than none, or of no day is refused with what was given."""
+    with pytest.raises(InvalidInput, match=r"^design: given .*at least one replication, no negative number"):
         Design(**part)
 
 
@@ -68,7 +68,7 @@ def test_the_least_design_runs_the_main_runs_once() -> None:
 
 
 def test_each_workplace_rule_is_run_once_for_all_of_its_pay_rules() -> None:
-    """Main runs come first, replication by replication; the range runs of the first rule need no effect of place."""
+    """Main runs come first, by replication; range runs of the first rule need no effect of place."""
     points = points_of(CITY, SCHEMES, DESIGN)
     main = [(point.replication, point.workplace) for point in points if point.main]
     assert [(0, ANYWHERE), (0, OFFICE), (1, ANYWHERE), (1, OFFICE)] == main
@@ -158,7 +158,7 @@ def test_all_pay_rules_pay_the_same_in_all(outcome: Outcome) -> None:
 
 
 def test_cells_and_groups_hold_every_officer_month(outcome: Outcome) -> None:
-    """The cells of the mayor's table, and the groups of staff, each hold all officer-months and all base pay."""
+    """The cells of the mayor's table, and the groups of staff, hold all officer-months and base pay."""
     for finding in outcome.main(OFFICE):
         assert list(CELLS) == [group.name for group in finding.cells]
         assert {"desk", "check", "record"} == {group.name for group in finding.staff}
@@ -317,7 +317,7 @@ def test_a_broken_executor_is_told_and_the_rest_is_given_up() -> None:
 
 def test_nothing_to_compare_is_refused() -> None:
     """Without a scheme there is no comparison."""
-    with pytest.raises(InvalidInput, match="^schemes: given .*at least one scheme"):
+    with pytest.raises(InvalidInput, match=r"^schemes: given .*at least one scheme"):
         compared(schemes=[])
 
 

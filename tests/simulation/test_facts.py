@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from datetime import date
 
 import numpy as np
@@ -92,7 +93,7 @@ def test_a_round_that_never_began_has_nothing(found: Run) -> None:
 def test_moments_follow_one_another(found: Run) -> None:
     """Filed, decided, ready, closed: in this order, and what is closed was all of it."""
     order = [found.requests[name] for name in ("submitted_at", "decided_at", "ready_at", "closed_at")]
-    for before, after in zip(order, order[1:], strict=False):
+    for before, after in itertools.pairwise(order):
         known = ~np.isnan(after)
         assert known.sum() > 500
         assert (before[known] <= after[known]).all()
@@ -101,7 +102,7 @@ def test_moments_follow_one_another(found: Run) -> None:
 
 
 def test_a_promise_moves_by_what_was_waited_for(found: Run) -> None:
-    """Papers move the due moment for the citizen, failures outside that of the office too, and nothing else."""
+    """Papers move the due moment for the citizen, failures that of the office too, and nothing else."""
     columns, work = found.requests, found.city.work
     first = (work.round == 1) & (work.due_at > 0)
     moved = columns["due_at"][first] - work.due_at[first]
@@ -206,7 +207,7 @@ def test_failures_of_two_systems_that_overlap_are_waited_for_once() -> None:
         waits.setdefault(piece, []).append((begins, ends))
     for stretches in waits.values():
         stretches.sort()
-        assert all(before[1] < after[0] for before, after in zip(stretches, stretches[1:], strict=False))
+        assert all(before[1] < after[0] for before, after in itertools.pairwise(stretches))
     failures = [sum(b - a for a, b in stretches) for stretches in run.city.outages.stretches]
     assert min(failures) > 0
     assert len(waits) > 20
@@ -258,7 +259,7 @@ def test_attendance_is_that_of_the_day_plan(found: Run) -> None:
 
 @pytest.mark.parametrize("change", [{"demand": ()}, {"staff": ()}, {"demand": (), "staff": ()}])
 def test_a_city_of_nobody_runs(change: dict) -> None:
-    """Without requests, without officers or without either a run has facts of no rows, and the rest is there."""
+    """Without requests, officers, or either, a run has facts of no rows, and the rest is there."""
     run = simulated(small_city(until=date(2026, 6, 8), **change))
     columns = request_columns(run.city, run.desk, run.log)
     assert {len(run.city.work.request)} == {len(columns[name]) for name in columns}

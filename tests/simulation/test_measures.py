@@ -69,7 +69,7 @@ def naive(run: Run) -> list[tuple[int, int | None, int | None]]:
 
 
 def test_on_time_is_counted_request_by_request(busy: Run) -> None:
-    """Ready by the due moment is on time; later, or open past it, is late; open and not due counts nowhere."""
+    """Ready by the due moment is on time; later, or open past it, is late; open, not due counts nowhere."""
     kept = late = open_ = 0
     for _, ready, due in naive(busy):
         assert due is not None

@@ -54,7 +54,7 @@ def test_another_value_stays_in_the_range() -> None:
     assert (-0.18, 0.04) == (known.at(-0.18).value, known.at(0.04).value)
     assert known == known.at(-0.18).at(0.0)
     with pytest.raises(
-        InvalidInput, match="value: given 0.05, expected a number in its own range -0.18 to 0.04"
+        InvalidInput, match=r"value: given 0.05, expected a number in its own range -0.18 to 0.04"
     ):
         known.at(0.05)
 
@@ -68,7 +68,7 @@ def test_a_scenario_takes_another_value_for_one_assumption() -> None:
     assert (0.1, 0.2) == (city.value("leave"), changed.value("leave"))
     assert city == changed.with_assumption("leave", 0.1)
     assert {"leave"} == {name for name in ASSUMPTIONS if city.value(name) != changed.value(name)}
-    with pytest.raises(InvalidInput, match="its own range 0.0 to 0.2"):
+    with pytest.raises(InvalidInput, match=r"its own range 0.0 to 0.2"):
         city.with_assumption("leave", 0.21)
     with pytest.raises(UnknownName, match="unknown assumption 'leaves'; did you mean leave"):
         city.with_assumption("leaves", 0.1)
@@ -131,7 +131,7 @@ def test_no_requests_at_all_are_a_stream() -> None:
 
 
 def test_a_stream_is_named_after_what_how_and_where() -> None:
-    """All of its offices are named, in whatever order they were given, so that no two streams share a name."""
+    """All of its offices are named, in whatever order they were given, so that no name is shared."""
     assert "card/app/north" == evolve(STREAM, offices=["north"]).name
     assert "card/app/north/registry/south" == evolve(STREAM, offices=["south", "registry", "north"]).name
 
@@ -173,9 +173,9 @@ def test_every_fault_of_a_group_comes_at_once() -> None:
 
 
 def test_every_fault_of_a_scenario_comes_at_once() -> None:
-    """Days, load, time-out, target, assumptions and groups are checked together, under the scenario's name."""
+    """Days, load, time-out, target, assumptions and groups are checked together, by scenario."""
     stated = {name: each for name, each in LIVELY.items() if name not in ("leave", "reopened")}
-    with pytest.raises(InvalidInput, match="^scenario small: 8 faults") as caught:
+    with pytest.raises(InvalidInput, match=r"^scenario small: 8 faults") as caught:
         small_city(
             until=date(2026, 6, 1),
             run_in_days=-1,
@@ -327,7 +327,7 @@ def test_a_scenario_travels_to_another_process() -> None:
 
 
 def test_a_scenario_does_not_change() -> None:
-    """Nothing in it can be set, and what the caller does later with a table that was given changes nothing."""
+    """Nothing in it can be set, and a table that was given can change without changing it."""
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         CITY.load = 0.1
     routing, stated = dict(CITY.routing), dict(LIVELY)

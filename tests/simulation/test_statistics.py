@@ -57,7 +57,7 @@ def test_a_higher_level_never_makes_a_narrower_interval(one: float, other: float
 )
 def test_there_is_no_such_quantile(probability: float, degrees: int) -> None:
     """A probability outside 0.5 to 1 and fewer than 1 degree of freedom are refused, with both."""
-    with pytest.raises(InvalidInput, match="expected 0.5 to below 1, with 1 degree of freedom") as caught:
+    with pytest.raises(InvalidInput, match=r"expected 0.5 to below 1, with 1 degree of freedom") as caught:
         t_quantile(probability, degrees)
     assert "probability" == caught.value.faults[0].path
 
@@ -160,7 +160,7 @@ def test_intervals_cover_a_known_difference_as_often_as_they_say() -> None:
 
 
 def test_a_family_of_intervals_covers_as_often_as_it_says() -> None:
-    """Three intervals that share 95 % all cover in at least 93 % of the experiments, and not nearly always."""
+    """Three intervals that share 95 % all cover in at least 93 % of experiments, and not always."""
     assert 0.93 <= covered(family=3, seed=12) <= 0.985
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from asnwork.adapters.loaded_log import LoadedLog, RepeatedRow
     from asnwork.adapters.mapping import LogMapping, parse_mapping, read_mapping
     from asnwork.adapters.replay import OnTime, Replay, on_time, replay_summary
+    from asnwork.adapters.scenario_file import parse_scenario, read_scenario
     from asnwork.adapters.store import MemoryStore, SqliteStore
 
 __all__ = [
@@ -45,9 +46,11 @@ __all__ = [
     "on_time",
     "parse_document",
     "parse_mapping",
+    "parse_scenario",
     "read_document",
     "read_instrument",
     "read_mapping",
+    "read_scenario",
     "replay_summary",
     "structure",
 ]
@@ -64,6 +67,7 @@ _HOME = {
     **dict.fromkeys(("LoadedLog", "RepeatedRow"), "loaded_log"),
     **dict.fromkeys(("LogMapping", "parse_mapping", "read_mapping"), "mapping"),
     **dict.fromkeys(("OnTime", "Replay", "on_time", "replay_summary"), "replay"),
+    **dict.fromkeys(("parse_scenario", "read_scenario"), "scenario_file"),
     **dict.fromkeys(("MemoryStore", "SqliteStore"), "store"),
 }
 

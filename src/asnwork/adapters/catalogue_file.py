@@ -1,6 +1,6 @@
 """Catalogue files: one TOML file for each service and each channel; the places of a city in one.
 
-A file of a service::
+A file of a service:
 
     # Birth certificate (akta kelahiran)
     basis = "registry_desk"             # what a part rests on that names nothing else; see [sources]

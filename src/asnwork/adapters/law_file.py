@@ -1,6 +1,6 @@
 """Instrument files: one TOML file for each legal instrument, read strictly, every fault at once.
 
-A file names the instrument once, then each number that it sets::
+A file names the instrument once, then each number that it sets:
 
     [instrument]
     kind = "PermenPANRB"               # as it is cited: UU, PP, Perpres, SE Mendagri, Perwali Surabaya, ...
@@ -29,7 +29,7 @@ instrument, or by a `reason` that names the place. An assumed value gives the `r
 neither article nor link; its `from` may be left out on the first value, which then holds since ever.
 
 A table of bands stands in place of the number. The first band has no lower end; each other one begins
-`at_least` at a quantity or applies to `more_than` it, one way for the whole table::
+`at_least` at a quantity or applies to `more_than` it, one way for the whole table:
 
     [parameters."tpp.late_cut"]
     unit = "share"

@@ -1,7 +1,5 @@
 """Mappings: which column of a log holds what, in one small TOML file.
 
-::
-
     zone = "Europe/Amsterdam"             # of stamps without an offset, and of the periods of a report
     delimiter = ","                       # "," unless given
     time_format = "%d/%m/%Y %H:%M"        # ISO 8601 unless given

@@ -1,7 +1,5 @@
 """Scenario files: a whole city for the simulation in one TOML file, written by hand.
 
-::
-
     catalogue = ["surabaya", "my_service.toml"] # names that the caller knows, files beside this one
     calendar = "surabaya"                       # a name that the caller knows, or a table [calendar]
     basis = "ours"                              # what rows rest on that name nothing else; may be left out

@@ -1,5 +1,4 @@
-"""Rules that decide: who may work where, what is promised, who takes what, and what counts as achieved.
-"""
+"""Rules that decide: who may work where, what is promised, who takes what, and what counts as achieved."""
 
 from __future__ import annotations
 

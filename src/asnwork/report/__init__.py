@@ -1,11 +1,9 @@
 """What an experiment found: as text, as a one-file page that opens offline, as a document for programs.
 
-::
-
-    found = summed_up(outcome)        # an `asnwork.simulation.Outcome`
-    print(printed(found, "id"))
-    Path("report.html").write_text(page(found, "id"), encoding="utf-8")
-    json_text(document(found))
+found = summed_up(outcome)        # an `asnwork.simulation.Outcome`
+print(printed(found, "id"))
+Path("report.html").write_text(page(found, "id"), encoding="utf-8")
+json_text(document(found))
 """
 
 from __future__ import annotations

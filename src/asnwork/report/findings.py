@@ -226,6 +226,9 @@ def _headline(
     else:
         ends = (min(each.low for each in found), max(each.high for each in found)) if found else None
     change = _difference(series[measure, first.name], own, family)
+    if ends is not None and change is not None:
+        # The range runs are shorter and fewer, so what the main runs found may lie outside of them.
+        ends = (min(ends[0], change.mean), max(ends[1], change.mean))
     return Headline(
         measure=measure,
         scheme=scheme.name,

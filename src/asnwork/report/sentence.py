@@ -76,6 +76,9 @@ def _turning(found: Findings, chosen: Any, lang: Lang) -> list[str]:
     if not loads or found.signs_differ(chosen.workplace.name):
         return []
     practical = found.headline("on_time", chosen.name).practical
+    change = found.headline("on_time", chosen.name).change
+    if practical and change is not None and abs(change.mean) <= (change.half_width or 0.0):
+        return [say("mayor.undetermined", lang)]
     turns = [(each.flips_at if practical else each.worse_from, each.load) for each in loads]
     falls = [(effect, load) for effect, load in turns if effect is not None and effect < 0]
     if not falls:

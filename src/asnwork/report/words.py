@@ -341,6 +341,10 @@ WORDS: Mapping[str, Wording] = {
         "The sign does not flip at any load and effect of place that was tried.",
         "Tandanya tidak berbalik pada beban dan pengaruh tempat mana pun yang dicoba.",
     ),
+    "mayor.undetermined": Wording(
+        "Its sign is not determined: the simulation noise is as large as the change; run more replications.",
+        "Tandanya belum pasti: galat simulasi sebesar perubahannya; jalankan lebih banyak replikasi.",
+    ),
     "mayor.posts": Wording(
         "It applies to $share of posts; not to counters and biometrics.",
         "Berlaku bagi $share jabatan; tidak bagi loket dan biometrik.",

@@ -1,5 +1,4 @@
-"""Rules that measure: from evidence to score, proposal, predicate and pay.
-"""
+"""Rules that measure: from evidence to score, proposal, predicate and pay."""
 
 from __future__ import annotations
 

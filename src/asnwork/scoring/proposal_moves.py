@@ -1,7 +1,5 @@
 """The way from a proposed to an issued predicate: nobody is paid by a number that no person stands for.
 
-::
-
     proposed --see--> seen --------------(accepted, or the days to object are over)--------> issued
        ^               | object_                                                               ^
        |               v                                                                       |
