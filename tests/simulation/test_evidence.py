@@ -12,6 +12,7 @@ from asnwork.domain.formula import Constant, DatedConstant, Figure, Formula, onl
 from asnwork.domain.identity import OfficerId
 from asnwork.domain.law import Dated, Parameter
 from asnwork.domain.reason import Wording
+from asnwork.errors import UnknownName
 from asnwork.policies.attendance_measures import attendance_measures
 from asnwork.policies.fact_rows import Rows
 from asnwork.policies.gathering import gather_all
@@ -189,6 +190,19 @@ def test_a_source_that_is_not_there_makes_no_figure() -> None:
     found = gathered([measure(), days], [(ANI, START, 1.0, 1)])
     assert np.isnan(found.figures["days"]).all()
     assert [1.0, 0.0] == found.figures["sum"].tolist()
+
+
+def test_a_figure_that_the_rows_do_not_have_is_refused() -> None:
+    """A measure of other rows than those given names the figure and what looks like it."""
+    table = {"recorded_on": lambda: np.array([float(START)]), "realised": lambda: np.array([1.0])}
+    sources = {"work_results": (Columns(1, table), np.array([ANI]))}
+    with pytest.raises(UnknownName, match="unknown figure 'recorded_at'; did you mean recorded_on"):
+        gather_columns((MONTHS[0],), [measure()], sources, officers=2, targets={}, as_of=END)
+    asked = measure(at=Figure("recorded_at", "microseconds"), of=Figure("validated", "yes/no"), unit="1")
+    known = {**table, "recorded_at": table["recorded_on"]}
+    sources = {"work_results": (Columns(1, known), np.array([ANI]))}
+    with pytest.raises(UnknownName, match="unknown figure 'validated'"):
+        gather_columns((MONTHS[0],), [asked], sources, officers=2, targets={}, as_of=END)
 
 
 def test_the_law_of_the_day_of_each_row_is_read() -> None:

@@ -10,6 +10,7 @@ from attrs import evolve
 from asnwork.domain.attendance import ATTENDANCE_FIGURES, attendance_figures
 from asnwork.domain.request.facts import REQUEST_FIGURES, STEP_FIGURES
 from asnwork.domain.working_time import between_us, from_us
+from asnwork.errors import UnknownName
 from asnwork.simulation.facts import (
     Columns,
     attendance_columns,
@@ -162,6 +163,15 @@ def test_the_first_response_is_the_receipt_or_the_first_step() -> None:
     assert same(run.requests["submitted_at"][~app], answered[~app])
 
 
+@pytest.mark.parametrize("name", ["r0000000", "r9999999", "0000001x", "request", "", "r²"])
+def test_a_request_that_never_arrived_is_refused(found: Run, name: str) -> None:
+    """A name that no request has is refused, and the first and last are named where they look alike."""
+    with pytest.raises(UnknownName, match="unknown request"):
+        found.request(name)
+    with pytest.raises(UnknownName, match="did you mean r0000001"):
+        found.request("r0000000")
+
+
 # --- outside systems ---------------------------------------------------------------------------
 
 
@@ -183,6 +193,26 @@ def test_waits_for_an_outside_system_are_cut_out_of_its_failures(found: Run) -> 
 
 def test_time_paused_outside_is_working_time(found: Run) -> None:
     """What was waited for outside until the product was ready is counted in opening hours, all together."""
+    in_time(found)
+
+
+def test_a_failure_after_the_product_is_ready_moves_no_promise() -> None:
+    """A hand-over that waits for a failed system is a wait, and no pause of a promise that has been kept."""
+    scenario = small_city(assumptions=OFTEN)
+    card = scenario.catalogue.service("card")
+    steps = [evolve(step, leans_on=("national",) if step.hands_over else ()) for step in card.steps]
+    services = [evolve(card, steps=steps), scenario.catalogue.service("paper")]
+    run = simulated(evolve(scenario, catalogue=evolve(scenario.catalogue, services=services)))
+    work = run.city.work
+    later = {p for p, _, _ in blocked_waits(run.city, run.log) if p > work.ready_piece[work.row[p]]}
+    assert len(later) > 5
+    cards = {int(work.row[piece]) for piece in later}
+    assert not run.requests["paused_outside"][sorted(cards)].any()
+    in_time(run)
+
+
+def in_time(found: Run) -> None:
+    """Assert that time paused outside is that of the waits before the product was ready."""
     work = found.city.work
     paused = np.zeros(len(work.request))
     for piece, begins, ends in blocked_waits(found.city, found.log):

@@ -282,6 +282,18 @@ def test_what_is_called_by_a_name_that_is_not_there_is_refused(
     assert near is None or near == caught.value.near[0]
 
 
+def test_a_service_whose_decision_is_left_out_cannot_be_simulated() -> None:
+    """A decision for assisted channels alone is left out of other channels, and of a second round."""
+    paper = CITY.catalogue.service("paper")
+    steps = [evolve(step, assisted_only=step.decides) for step in paper.steps]
+    catalogue = evolve(CITY.catalogue, services=[CITY.catalogue.service("card"), evolve(paper, steps=steps)])
+    with pytest.raises(
+        InvalidInput, match=r"given 'paper', expected a service whose decision no channel"
+    ) as caught:
+        small_city(catalogue=catalogue)
+    assert ["demand[paper/app].service"] == paths(caught.value)
+
+
 def test_one_code_for_two_units_or_streams_is_refused() -> None:
     """Two units of one code, and two streams of one name, are refused."""
     with pytest.raises(DuplicateName, match="two of unit 'north'"):

@@ -44,6 +44,11 @@ def test_quantiles_fall_towards_the_normal_one() -> None:
     assert 1.959964 == pytest.approx(quantiles[-1], abs=1e-5)
 
 
+def test_quantiles_far_out_are_found() -> None:
+    """With one degree of freedom the tail is long: a level close to 1 has a quantile far out."""
+    assert tan(pi * (1 - 1e-9 - 0.5)) == pytest.approx(t_quantile(1 - 1e-9, 1), rel=1e-6)
+
+
 @given(st.floats(0.5, 0.999), st.floats(0.5, 0.999), st.integers(1, 200))
 def test_a_higher_level_never_makes_a_narrower_interval(one: float, other: float, degrees: int) -> None:
     """Quantiles rise with the probability and are 0 in the middle."""

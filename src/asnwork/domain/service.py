@@ -173,8 +173,8 @@ class Service:
 
     Raises:
         DuplicateName: Two steps have one code.
-        InvalidInput: There are no steps, not exactly one of them decides, or the one that decides is left out
-            for some channel or hands the product over.
+        InvalidInput: There are no steps, not exactly one of them decides, or the one that decides hands the
+            product over.
     """
 
     code: str
@@ -194,9 +194,10 @@ class Service:
         if len(deciding) != 1:
             given = [step.code for step in deciding]
             raise InvalidInput(Fault(path, given=given, expected="exactly one step that decides"))
-        if deciding[0].assisted_only or deciding[0].hands_over:
-            expected = "a decision for every channel, before the hand-over"
-            raise InvalidInput(Fault(path, given=deciding[0].code, expected=expected))
+        if deciding[0].hands_over:
+            raise InvalidInput(
+                Fault(path, given=deciding[0].code, expected="a decision before the hand-over")
+            )
 
     def step(self, code: str) -> Step:
         """Return the step with this code; raises UnknownName with the near misses."""

@@ -12,6 +12,7 @@ from attrs import evolve, field, frozen
 from asnwork.domain.catalogue import Catalogue
 from asnwork.domain.law import Basis
 from asnwork.domain.officer import OfficerKind, Position, Skill, Unit, units_by_code
+from asnwork.domain.service import Service
 from asnwork.domain.weekly_hours import WeeklyHours
 from asnwork.domain.working_time import WorkingCalendar
 from asnwork.errors import DuplicateName, Fault, InvalidInput, UnknownName
@@ -368,6 +369,7 @@ def _check_names(scenario: Scenario) -> None:
         seen.add(stream.name)
         service, channel = catalogue.service(stream.service), catalogue.channel(stream.channel)
         _known("unit", stream.offices, units)
+        _require_decision(service, stream)
         for step in service.steps_for(assisted=channel.assisted):
             _known("skill without a routing", [step.skill], scenario.routing)
     _known("unit", [unit for unit in scenario.routing.values() if unit != "office"], units)
@@ -377,6 +379,15 @@ def _check_names(scenario: Scenario) -> None:
         _known("skill", [skill.code for skill in group.skills], catalogue.skills)
     _known("place", [place for place in (scenario.field_place,) if place], catalogue.places)
     _known("assumption", scenario.assumptions, ASSUMPTIONS)
+
+
+def _require_decision(service: Service, stream: Stream) -> None:
+    """A reopened request goes through no step of assisted channels, so a decision must not be one."""
+    if any(step.decides and step.assisted_only for step in service.steps):
+        path = f"demand[{stream.service}/{stream.channel}].service"
+        raise InvalidInput(
+            Fault(path, given=service.code, expected="a service whose decision no channel leaves out")
+        )
 
 
 def _known(kind: str, names: Iterable[str], known: Collection[str]) -> None:

@@ -1,0 +1,213 @@
+"""The one walker: it reads a formula over an algebra, and plain numbers are the first of these."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any, Protocol, TypeVar
+
+from asnwork.domain.formula.nodes import (
+    WHEN_MISSING,
+    Arithmetic,
+    Banded,
+    Comparison,
+    Constant,
+    DatedConstant,
+    Figure,
+    Formula,
+    IfMissing,
+)
+from asnwork.domain.law import Bands, Parameter
+from asnwork.errors import Fault, InvalidInput, UnknownName
+
+__all__ = ["NUMBERS", "Algebra", "computed", "evaluate", "evaluate_all"]
+
+C = TypeVar("C")
+
+
+class Algebra(Protocol[C]):
+    """What a kind of value must know so that formulas can be evaluated on it.
+
+    `C` is a number or None for `NUMBERS`, a column elsewhere. Missing values come in and go out in
+    the way of that kind.
+    """
+
+    def constant(self, value: float) -> C:
+        """Return the number as a value of this kind."""
+        ...
+
+    def arithmetic(self, operation: str, left: C, right: C) -> C:
+        """Return +, -, x, /, min or max; missing when a side is missing or the divisor is zero."""
+        ...
+
+    def comparison(self, operation: str, left: C, right: C, missing: float | None) -> C:
+        """Return 1 or 0, and `missing` where a side is missing."""
+        ...
+
+    def banded(self, of: C, bands: Bands) -> C:
+        """Return the value of the band, missing where `of` is."""
+        ...
+
+    def if_missing(self, of: C, instead: C) -> C:
+        """Return `of`, and `instead` where it is missing."""
+        ...
+
+
+class _Numbers:
+    """The algebra of plain numbers; None is missing."""
+
+    def constant(self, value: float) -> float | None:
+        return value
+
+    def arithmetic(self, operation: str, left: float | None, right: float | None) -> float | None:
+        if left is None or right is None or (operation == "/" and right == 0):
+            return None
+        value = _OPERATIONS[operation](left, right)
+        # Beyond the range of numbers, as in infinity less infinity, there is no value either.
+        return None if math.isnan(value) else value
+
+    def comparison(
+        self, operation: str, left: float | None, right: float | None, missing: float | None
+    ) -> float | None:
+        if left is None or right is None:
+            return missing
+        return float(_COMPARE[operation](left, right))
+
+    def banded(self, of: float | None, bands: Bands) -> float | None:
+        return None if of is None else bands.of(of)
+
+    def if_missing(self, of: float | None, instead: float | None) -> float | None:
+        return instead if of is None else of
+
+
+_OPERATIONS: Mapping[str, Callable[[float, float], float]] = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "x": lambda a, b: a * b,
+    "/": lambda a, b: a / b,
+    "min": min,
+    "max": max,
+}
+_COMPARE: Mapping[str, Callable[[float, float], bool]] = {
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+    "=": lambda a, b: a == b,
+    ">=": lambda a, b: a >= b,
+    ">": lambda a, b: a > b,
+}
+
+NUMBERS: Algebra[float | None] = _Numbers()
+"""The algebra of plain numbers, in which None is missing."""
+
+
+def evaluate(
+    formula: Formula,
+    figures: Mapping[str, Any],
+    *,
+    on: date | None = None,
+    algebra: Algebra[Any] = NUMBERS,
+) -> Any:
+    """Return the value of a formula.
+
+    Args:
+        formula: What to compute.
+        figures: The value of each figure by name; with `NUMBERS`, a number or None when missing.
+        on: The day whose law is read; needed only when the formula reads the law.
+        algebra: The kind of value: plain numbers unless said otherwise.
+
+    Returns:
+        A number or None with `NUMBERS`; whatever the algebra works with otherwise.
+
+    Raises:
+        UnknownName: The formula reads a figure that is not among the figures.
+        NoValueOnDay: The law says nothing on the day.
+
+    Examples:
+        >>> share = Figure("kept", "requests") / Figure("judged", "requests")
+        >>> evaluate(share, {"kept": 3.0, "judged": 4.0})
+        0.75
+        >>> evaluate(share, {"kept": 0.0, "judged": 0.0}) is None
+        True
+    """
+    return evaluate_all((formula,), figures, on=on, algebra=algebra)[0]
+
+
+def evaluate_all(
+    formulas: Iterable[Formula],
+    figures: Mapping[str, Any],
+    *,
+    on: date | None = None,
+    algebra: Algebra[Any] = NUMBERS,
+) -> tuple[Any, ...]:
+    """Return the values of several formulas over the same figures; what they share is computed once.
+
+    Args:
+        formulas: What to compute.
+        figures: The value of each figure by name.
+        on: The day whose law is read.
+        algebra: The kind of value.
+
+    Raises:
+        UnknownName: A formula reads a figure that is not among the figures.
+        NoValueOnDay: The law says nothing on the day.
+
+    Examples:
+        >>> from asnwork.domain.formula import more_than, no
+        >>> late = more_than(Figure("days"), 3, missing="no")
+        >>> evaluate_all([late, no(late)], {"days": 5.0})
+        (1.0, 0.0)
+    """
+    known: dict[int, Any] = {}
+
+    def value_of(node: Formula) -> Any:
+        # The same formula object often stands in several places: compute it once.
+        key = id(node)
+        if key not in known:
+            known[key] = computed(node, value_of, figures, on, algebra)
+        return known[key]
+
+    return tuple(map(value_of, formulas))
+
+
+def computed(
+    node: Formula,
+    value_of: Callable[[Formula], Any],
+    figures: Mapping[str, Any],
+    on: date | None,
+    algebra: Algebra[Any],
+) -> Any:
+    """The value of one node; `value_of` gives those of its children."""
+    match node:
+        case Figure(name=name):
+            if name not in figures:
+                raise UnknownName("figure", name, figures)
+            return figures[name]
+        case Arithmetic():
+            return algebra.arithmetic(node.operation, value_of(node.left), value_of(node.right))
+        case Constant():
+            return algebra.constant(node.value)
+        case Comparison():
+            missing = WHEN_MISSING[node.missing]
+            return algebra.comparison(node.operation, value_of(node.left), value_of(node.right), missing)
+        case IfMissing():
+            return algebra.if_missing(value_of(node.of), value_of(node.instead))
+        case DatedConstant(parameter=parameter):
+            return algebra.constant(parameter.number_on(_day(on, parameter)))
+        case Banded(parameter=parameter):
+            return algebra.banded(value_of(node.of), _bands(parameter, _day(on, parameter)))
+    raise TypeError(f"not a formula: {node!r}; the kinds of formula are closed")
+
+
+def _day(on: date | None, parameter: Parameter) -> date:
+    if on is None:
+        expected = f"a day, since the formula reads {parameter.path}"
+        raise InvalidInput(Fault("on", given=None, expected=expected))
+    return on
+
+
+def _bands(parameter: Parameter, day: date) -> Bands:
+    value = parameter.on(day)
+    if not isinstance(value, Bands):
+        raise InvalidInput(Fault(parameter.path, given=value, expected="bands"))
+    return value
