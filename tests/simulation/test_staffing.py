@@ -9,8 +9,13 @@ import pytest
 from attrs import evolve
 
 from asnwork.domain.formula import Figure, Formula, equal_to, yes_or_no
+from asnwork.domain.officer import Unit
 from asnwork.domain.working_time import DayException, from_us
+from asnwork.errors import DuplicateName
+from asnwork.policies.assignment_rules import by_rotation
+from asnwork.simulation.city import build_city
 from asnwork.simulation.draws import Draws
+from asnwork.simulation.run import run
 from asnwork.simulation.scenario import Scenario
 from asnwork.simulation.staffing import OFF, DayPlan, OfficerDraws, Staff, day_plan, draw_officers, staff_of
 from tests.simulation.cities import CALENDAR, LIVELY, assumptions, small_city
@@ -293,3 +298,23 @@ def test_a_rule_that_begins_in_the_window_opens_on_its_day() -> None:
     opened = [day for day, open_ in zip(staff.days, plan.permitted.any(axis=0), strict=True) if open_]
     assert date(2026, 4, 10) == opened[0]
     assert {4} == {day.weekday() for day in opened}
+
+
+def test_a_place_that_the_rule_does_not_open_is_not_gone_to() -> None:
+    """An officer whose place elsewhere the rule does not open stays, whatever its conditions say."""
+    city = build_city(small_city(), 0)
+    plan = run(city, yes_or_no(1), by_rotation(), places=("rw_hall",)).plan
+    assert not plan.permitted.any()
+
+
+def test_two_groups_whose_officers_would_share_an_identifier_are_refused() -> None:
+    """Codes of groups and units that spell one identifier are refused, since draws are keyed by it."""
+    scenario = small_city()
+    unit = Unit(code="b-c", name="b-c")
+    one = evolve(scenario.staff[0], code="x", units=("b-c",), each=1)
+    other = evolve(scenario.staff[0], code="x-b", units=("c",), each=1)
+    crowded = evolve(
+        scenario, units=(*scenario.units, unit, Unit(code="c", name="c")), staff=(*scenario.staff, one, other)
+    )
+    with pytest.raises(DuplicateName, match="x-b-c-001"):
+        build_city(crowded, 0)

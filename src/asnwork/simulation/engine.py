@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import numpy as np
 
@@ -103,15 +103,18 @@ def lay_desk(city: City, plan: DayPlan, rule: AnyRule) -> Desk:
     )
 
 
-def simulate_desk(city: City, elsewhere: Formula, rule: AnyRule) -> tuple[DayPlan, Desk, Log]:
+def simulate_desk(
+    city: City, elsewhere: Formula, rule: AnyRule, places: Collection[str] | None = None
+) -> tuple[DayPlan, Desk, Log]:
     """Simulate one replication under one workplace rule.
 
     Args:
         city: The replication.
         elsewhere: Where an officer may work elsewhere, over `WORKPLACE_FIGURES`.
         rule: Who takes what.
+        places: Codes of the places that the workplace rule opens; None for any.
     """
-    plan = day_plan(city.scenario, city.staff, city.officers, elsewhere)
+    plan = day_plan(city.scenario, city.staff, city.officers, elsewhere, places)
     desk = lay_desk(city, plan, rule)
     return plan, desk, run_desk(desk)
 

@@ -322,7 +322,7 @@ def _work(task: _Task) -> Finding:
     city = build_city(scenario.with_assumption(PLACE_EFFECT, NO_EFFECT), point.replication)
     city = evolve(city, scenario=scenario.with_assumption(PLACE_EFFECT, point.effect))
     elsewhere: Formula = elsewhere_formula(scheme.workplace)
-    simulated = run(city, elsewhere, task.rule)
+    simulated = run(city, elsewhere, task.rule, places=scheme.workplace.places)
     service = service_measures(simulated, scheme.outcome)
     if not point.main:
         return Finding(point=point, service=service)

@@ -16,7 +16,7 @@ from asnwork.domain.evidence import Period
 from asnwork.domain.formula import Formula, evaluate
 from asnwork.domain.law import Law
 from asnwork.domain.service import TimeLimit
-from asnwork.errors import UnknownName
+from asnwork.errors import BrokenScorer, UnknownName
 from asnwork.policies.attendance_measures import attendance_measures
 from asnwork.policies.service_level import due_us
 from asnwork.scoring.allowance import share_formula
@@ -283,6 +283,9 @@ def pay_columns(officers: OfficerPeriods, pay: _Pay, law: Law) -> PayColumns:
         pay: A scorer made of formulas, and an allowance.
         law: The law that ratings and predicate read.
     """
+    if not hasattr(pay.scorer, "formula"):
+        problem = "no formula, so a simulation cannot score columns by it; build it with scoring.combine"
+        raise BrokenScorer(pay.scorer.name, "formula", problem)
     evidence = officers.evidence
     periods = len(evidence.periods)
     size = evidence.officers * periods

@@ -89,7 +89,10 @@ def may_start(
 
 def _as_question(lowered: Asked) -> Callable[[int, int], Any] | None:
     if callable(lowered):
-        return lowered  # yes and no are 1 and 0, and so as good as true and false
+        if getattr(lowered, "always_answers", False):
+            return lowered  # yes and no are 1 and 0, and so as good as true and false
+        asked = lowered
+        return lambda officer, now: asked(officer, now) == 1
     return None if lowered == 1 else (lambda officer, now: False)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -162,7 +162,7 @@ def _rows_of(columns: Columns, rows: NDArray[np.int64]) -> Columns:
     return Columns(len(rows), makers)
 
 
-def run(city: City, elsewhere: Formula, rule: AnyRule) -> Run:
+def run(city: City, elsewhere: Formula, rule: AnyRule, *, places: Collection[str] | None = None) -> Run:
     """Simulate one replication under one workplace rule.
 
     Args:
@@ -170,6 +170,7 @@ def run(city: City, elsewhere: Formula, rule: AnyRule) -> Run:
         elsewhere: Where an officer may work elsewhere, over `asnwork.policies.workplace.WORKPLACE_FIGURES`.
         rule: Who takes what: a rule made of formulas, or any function of a candidate, the waiting steps and
             now.
+        places: Codes of the places that the workplace rule opens; None for any.
     """
-    plan, desk, log = simulate_desk(city, elsewhere, rule)
+    plan, desk, log = simulate_desk(city, elsewhere, rule, places)
     return Run(city, plan, desk, log)

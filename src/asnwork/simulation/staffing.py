@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 from attrs import frozen
@@ -13,6 +15,7 @@ from asnwork.domain.formula import Formula, evaluate
 from asnwork.domain.identity import OfficerId
 from asnwork.domain.officer import Officer, Posting
 from asnwork.domain.working_time import to_us
+from asnwork.errors import DuplicateName
 from asnwork.policies.workplace import workplace_figures
 from asnwork.simulation.columns import COLUMNS
 from asnwork.simulation.draws import Draws
@@ -71,6 +74,9 @@ def staff_of(scenario: Scenario) -> Staff:
                 )
                 found.append((officer, index, unit))
     found.sort(key=lambda each: each[0].id)
+    for (before, *_), (after, *_) in pairwise(found):
+        if before.id == after.id:
+            raise DuplicateName("officer", before.id, "one group of staff", "another; choose other codes")
     first = scenario.since - timedelta(days=scenario.run_in_days)
     count = (scenario.until - first).days + scenario.run_out_days
     days = tuple(first + timedelta(days=number) for number in range(count))
@@ -177,7 +183,13 @@ class DayPlan:
     days_elsewhere: NDArray[np.int64]
 
 
-def day_plan(scenario: Scenario, staff: Staff, drawn: OfficerDraws, elsewhere: Formula) -> DayPlan:
+def day_plan(
+    scenario: Scenario,
+    staff: Staff,
+    drawn: OfficerDraws,
+    elsewhere: Formula,
+    places: Collection[str] | None = None,
+) -> DayPlan:
     """Return where everybody is, day by day.
 
     An officer works elsewhere when the rule allows it, the officer wishes it that day, and enough
@@ -188,11 +200,17 @@ def day_plan(scenario: Scenario, staff: Staff, drawn: OfficerDraws, elsewhere: F
         staff: Its officers.
         drawn: Their draws.
         elsewhere: Yes where an officer may work elsewhere, over `WORKPLACE_FIGURES`.
+        places: Codes of the places that the rule opens; None for any.
     """
     number = {code: index for index, code in enumerate(staff.place_codes)}
     groups = [staff.groups[group] for group in staff.group_of]
     base = np.array([number[group.place] for group in groups])
-    away = np.array([number.get(group.elsewhere, OFF) for group in groups])
+    away = np.array(
+        [
+            number.get(group.elsewhere, OFF) if places is None or group.elsewhere in places else OFF
+            for group in groups
+        ]
+    )
     wish = scenario.value("wish_elsewhere")
     on_duty = staff.working() & ~drawn.on_leave & ~drawn.absent
     place = np.full(on_duty.shape, OFF, dtype=np.int64)
