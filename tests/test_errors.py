@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import pickle
 from datetime import date
 
 import pytest
@@ -230,3 +231,35 @@ def test_an_error_holds_its_facts_as_attributes(error: AsnworkError) -> None:
     """A program reads the facts of an error without reading its text."""
     assert vars(error)
     assert all(value is not None for value in vars(error).values())
+
+
+ONE_OF_EACH = [
+    BrokenRule("rule", "it has no end"),
+    BrokenScorer("scorer", "figure", "it was not declared"),
+    CalendarUnknown(date(2029, 3, 1), known="2020 to 2027"),
+    DuplicateName("service", "kk", "a.toml", "b.toml"),
+    InvalidIdentity(Fault("number", given="15 digits (hidden)", expected="16 digits")),
+    InvalidInput(Fault("load", given=-1, expected="more than 0"), source="city.toml"),
+    MaskedIdentity("NIK", "3578************"),
+    MissingExtra("numpy", "sim", "the simulation"),
+    MoveNotAllowed("closed", "RequestDecided", ["RequestReopened"], "it is over"),
+    NoValueOnDay("tpp.late_cut", date(2019, 1, 1), "from 2020-01-01"),
+    NotIssued("officer-1", "proposed"),
+    UnitMismatch("add", "minutes", "rupiah", "a rule"),
+    UnknownName("channel", "watsapp", ["whatsapp"]),
+    VersionConflict("r1", 2, 3),
+]
+
+
+@pytest.mark.parametrize("error", ONE_OF_EACH, ids=lambda error: type(error).__name__)
+def test_an_error_of_a_worker_reaches_its_parent_whole(error: AsnworkError) -> None:
+    """Every kind of error survives being sent between processes: its kind, its text and what it holds."""
+    sent = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes, as a worker sends them
+    assert type(error) is type(sent)
+    assert str(error) == str(sent)
+    assert vars(error).keys() == vars(sent).keys()
+
+
+def test_one_of_each_error_is_sent() -> None:
+    """The list above holds one error of each class but the root."""
+    assert {type(error) for error in ONE_OF_EACH} == set(CLASSES) - {AsnworkError}

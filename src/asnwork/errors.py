@@ -73,8 +73,19 @@ class Fault:
         return f"<Fault {self}>"
 
 
+def _rebuilt(kind: type[AsnworkError], args: tuple[object, ...], held: dict[str, object]) -> AsnworkError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(held)
+    return error
+
+
 class AsnworkError(Exception):
     """The root: catch this to catch everything that asnwork raises on purpose."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # The text is made from other arguments than itself; a worker's error must reach its parent whole.
+        return _rebuilt, (type(self), self.args, self.__dict__)
 
 
 class InvalidInput(AsnworkError, ValueError):

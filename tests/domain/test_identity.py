@@ -10,7 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asnwork.domain.identity import EventId, Nik, Nip, NiPppk, OfficerId, Phone, RequestId, Sex
+from asnwork.domain.identity import (
+    EventId,
+    Nik,
+    Nip,
+    NiPppk,
+    OfficerId,
+    Phone,
+    RequestId,
+    Sex,
+    reference_faults,
+)
 from asnwork.errors import InvalidIdentity, MaskedIdentity, UnknownName
 
 CODES = st.integers(1, 99).map("{:02}".format)
@@ -319,3 +329,20 @@ def test_every_day_of_every_month_is_a_birthday():
         (nik.birth_day, nik.birth_month)
         for nik in (Nik.parse(f"357801{day:02}{month:02}000001") for day, month in days)
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["3578015005900001", "198609262015051001", "0812-3456-7890", "+62 812 3456 7890", "6281234567890"]
+)
+def test_a_number_of_a_person_is_no_reference(text: str) -> None:
+    """A NIK, a NIP or a phone is refused as a reference, and the fault does not show it."""
+    (fault,) = reference_faults("applicant", text)
+    assert "applicant" == fault.path
+    assert text not in str(fault)
+    assert "digits (hidden)" in str(fault)
+
+
+@pytest.mark.parametrize("text", ["citizen-7", "0000012345", "12345678901234", "R-2026-000123", ""])
+def test_a_reference_of_the_city_is_taken(text: str) -> None:
+    """The city's own identifiers, digits among them, are no number of a person."""
+    assert [] == reference_faults("applicant", text)

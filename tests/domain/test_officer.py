@@ -261,3 +261,14 @@ def test_what_is_not_known_of_an_officer_is_none() -> None:
     ani = officer()
     assert (None, None, None, False) == (ani.number, ani.appraiser, ani.in_post_since, ani.under_discipline)
     assert ((), ()) == (ani.skills, ani.postings)
+
+
+@pytest.mark.parametrize(
+    ("ident", "text"), [("", "reference of the city"), ("198609262015051001", "18 digits")]
+)
+def test_an_officer_is_called_by_the_city_s_own_reference(ident: str, text: str) -> None:
+    """An officer without an identifier, or called by a NIP, is refused, and the number is not shown."""
+    kind = OfficerKind(code="pns", is_asn=True, has_plan=True, gets_allowance=True)
+    with pytest.raises(InvalidInput, match=text) as caught:
+        Officer(id=OfficerId(ident), kind=kind)
+    assert not ident or ident not in str(caught.value)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 
 from attrs import field, frozen
 from dateutil.relativedelta import relativedelta
@@ -16,10 +18,12 @@ from asnwork.errors import Fault, InvalidInput, UnknownName
 __all__ = ["FORBIDDEN_FIGURES", "Evidence", "Period"]
 
 FORBIDDEN_FIGURES = (
-    *("latitude", "longitude", "coordinate", "geolocation"),
-    *("keystroke", "screen", "call_back", "callback"),
+    *("latitude", "longitude", "lat", "lon", "lng", "gps", "coordinate", "coordinates", "geolocation"),
+    *("location", "geofence", "koordinat", "lokasi", "lintang", "bujur"),
+    *("keystroke", "keystrokes", "mouse", "screen", "screenshot", "layar", "webcam", "kamera"),
+    *("callback", "reply", "replies", "balasan"),
 )
-"""Words that no figure of evidence may hold: presence is never tracked by place, screen or call."""
+"""Words that the name of no figure of evidence holds: nobody is tracked by place, screen or call."""
 
 
 def _require(name: str, given: int, last: int) -> None:
@@ -141,9 +145,10 @@ class Evidence:
 
 
 def _faults(name: str, value: float | None, units: Mapping[str, str]) -> Iterator[Fault]:
-    if any(word in name.lower() for word in FORBIDDEN_FIGURES):
+    words = re.split(r"[^a-z]+", name.lower())
+    if not {*words, *map("".join, pairwise(words))}.isdisjoint(FORBIDDEN_FIGURES):
         expected = "a figure that does not track an officer"
-        yield Fault(name, given=name, expected=expected, hint="see Guards in the docs")
+        yield Fault(name, given=name, expected=expected, hint="see the guards in docs/concepts/proposal.md")
     if name not in units:
         yield Fault(name, given="no unit", expected="a unit")
     if value is not None and not abs(value) < float("inf"):

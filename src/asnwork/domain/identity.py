@@ -15,7 +15,7 @@ from asnwork.domain.identity_numbers import Nik, Nip, NiPppk
 from asnwork.domain.masked_number import MaskedNumber, Sex, starred
 from asnwork.errors import Fault
 
-__all__ = ["EventId", "NiPppk", "Nik", "Nip", "OfficerId", "Phone", "RequestId", "Sex"]
+__all__ = ["EventId", "NiPppk", "Nik", "Nip", "OfficerId", "Phone", "RequestId", "Sex", "reference_faults"]
 
 OfficerId = NewType("OfficerId", str)
 RequestId = NewType("RequestId", str)
@@ -23,6 +23,28 @@ EventId = NewType("EventId", str)
 
 # Hyphens and dashes, and the marks of writing direction that messaging applications put around numbers.
 _SEPARATORS = re.compile(r"[\s().\-\u2010-\u2015/\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def reference_faults(path: str, text: object) -> list[Fault]:
+    """Return the faults of a text that shall refer to a person without giving the person away.
+
+    A NIK has 16 digits, a NIP or NI PPPK 18, and a phone number starts like one; the fault hides it.
+
+    Args:
+        path: Where it stands.
+        text: The reference: the city's own identifier of an officer or applicant.
+
+    Examples:
+        >>> reference_faults("applicant", "citizen-7")
+        []
+        >>> print(reference_faults("applicant", "0812-3456-7890")[0])
+        applicant: given '12 digits (hidden)', expected a reference of the city's own, not a NIK, NIP or phone
+    """
+    digits = _SEPARATORS.sub("", str(text))
+    if re.fullmatch(r"[0-9]{16}|[0-9]{18}|(\+62|62|08)[0-9]{7,12}", digits):
+        expected = "a reference of the city's own, not a NIK, NIP or phone"
+        return [Fault(path, given=f"{len(digits)} digits (hidden)", expected=expected)]
+    return []
 
 
 @frozen(repr=False)

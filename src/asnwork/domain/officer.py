@@ -9,7 +9,7 @@ from itertools import pairwise
 from attrs import field, frozen
 
 from asnwork.domain.evidence import Period
-from asnwork.domain.identity import Nip, NiPppk, OfficerId
+from asnwork.domain.identity import Nip, NiPppk, OfficerId, reference_faults
 from asnwork.errors import DuplicateName, Fault, InvalidInput, UnknownName
 
 __all__ = ["Officer", "OfficerKind", "Position", "Posting", "Skill", "Unit", "path_of", "units_by_code"]
@@ -158,6 +158,11 @@ class Officer:
     in_post_since: date | None = None
 
     def __attrs_post_init__(self) -> None:
+        faults = reference_faults("id", self.id)
+        if not self.id.strip():
+            faults.append(Fault("id", given=self.id, expected="a reference of the city's own"))
+        if faults:
+            raise InvalidInput(*faults, source="officer")
         codes = [skill.code for skill in self.skills]
         for code in codes:
             if codes.count(code) > 1:

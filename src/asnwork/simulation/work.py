@@ -6,7 +6,7 @@ side, in order. A *kind* holds the pieces that are alike in all that decides who
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 from attrs import evolve, frozen
@@ -327,7 +327,3 @@ def _dues(
         due = due_us(limits[stream[index]], int(submitted[index]), int(submitted[index]), scenario.calendar)
         dues[index] = 0 if due is None else due
     return dues
-
-
-DueOf = Callable[[int, int], int]
-"""When a row is due that is filed at a moment: (row, moment) to microseconds, 0 for nothing promised."""

@@ -163,6 +163,8 @@ def test_a_filing_may_be_bare_or_full():
     ("values", "wrong"),
     [
         ({"service": "", "channel": "", "applicant": ""}, ["service", "channel", "applicant"]),
+        ({"applicant": "3578015005900001"}, ["applicant"]),
+        ({"applicant": 7}, ["applicant"]),
         ({"steps": ["a", "b", "a"]}, ["steps"]),
         ({"steps": [], "deciding_step": "b"}, ["deciding_step"]),
         ({"required": ["kk", "kk"]}, ["required"]),

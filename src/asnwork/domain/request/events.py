@@ -12,7 +12,7 @@ from typing import cast
 
 from attrs import field, frozen
 
-from asnwork.domain.identity import EventId, OfficerId, RequestId
+from asnwork.domain.identity import EventId, OfficerId, RequestId, reference_faults
 from asnwork.domain.request.checks import (
     at_fixed_offset,
     kind_faults,
@@ -175,6 +175,7 @@ class RequestSubmitted(RequestEvent):
     def _faults(self) -> Iterator[Fault]:
         yield from super()._faults()
         yield from self._empty("service", "channel", "applicant")
+        yield from reference_faults("applicant", self.applicant)
         names = ("steps", "required", "before_complete", "hand_over_steps")
         no_lists = [fault for name in names for fault in kind_faults(name, getattr(self, name), tuple)]
         yield from no_lists or self._step_faults()
