@@ -487,3 +487,10 @@ def test_constants_may_be_scored() -> None:
     score = scoring.evaluate(weighted_mean("s", [rule], version="1", minimum_coverage=1), evidence())
     assert isinstance(score, Score)
     assert (40.0, ()) == (score.value, score.read)
+
+
+def test_a_part_that_weighs_nothing_makes_no_score_alone() -> None:
+    """With evidence only for a part of weight 0 there is no score, even when no coverage is asked for."""
+    parts = [part("a", 10_000), part("b", 0)]
+    scorer = minimum_of("least", parts, version="1", minimum_coverage=0.0)
+    assert isinstance(scoring.evaluate(scorer, evidence(a=None, b=50.0)), InsufficientEvidence)

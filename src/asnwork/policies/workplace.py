@@ -192,8 +192,8 @@ def may_work_elsewhere(rule: WorkplaceRule, figures: Mapping[str, float | None],
 
     Args:
         rule: The workplace rule.
-        figures: `WORKPLACE_FIGURES` of the officer on the day, None when missing; the weekday is always
-            that of the day.
+        figures: `WORKPLACE_FIGURES` of the officer on that very day, as `workplace_figures` gives them; None
+            when missing.
         on: The day; its law is read.
 
     Returns:
@@ -213,7 +213,6 @@ def may_work_elsewhere(rule: WorkplaceRule, figures: Mapping[str, float | None],
         >>> str(may_work_elsewhere(rule, clerk | {"needs_presence": 1.0}, on=date(2026, 5, 4)).reasons[0])
         'the tasks of the post need presence: yes'
     """
-    figures = {**figures, "weekday": float(on.isoweekday())}
     if FIELD_DUTY.holds(figures, on=on):
         sent = Reason(rule=rule.name, code=FIELD_DUTY.code, law=FIELD_DUTY.basis, wording=_SENT)
         return Permission(allowed=True, reasons=(sent,))

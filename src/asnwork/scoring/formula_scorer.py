@@ -20,11 +20,13 @@ from asnwork.domain.formula import (
     DatedConstant,
     Figure,
     Formula,
+    all_of,
     at_least,
     evaluate,
     evaluate_all,
     figures_of,
     missing_figures,
+    more_than,
     only_if,
     parameters_of,
     present,
@@ -175,7 +177,11 @@ class FormulaScorer:
         _require_parts(self)
         weighed = [present(rule.figure) * rule.weight_formula for rule in self.parts]
         coverage = total(*weighed) / Constant(WHOLE, BASIS_POINTS)
-        enough = only_if(self.joined, at_least(coverage, self.minimum_coverage, missing="no"))
+        # Where nothing that weighs anything has evidence there is no score, whatever the minimum.
+        covered = all_of(
+            at_least(coverage, self.minimum_coverage, missing="no"), more_than(coverage, 0, missing="no")
+        )
+        enough = only_if(self.joined, covered)
         formulas = {part_figure(rule.name): rule.formula for rule in self.parts}
         value = substituted(enough, formulas)
         for adjustment in self.adjustments:
