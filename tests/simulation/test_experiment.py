@@ -29,7 +29,7 @@ DESIGN = Design(
     replications=2, loads=(0.4, 0.95), range_replications=1, range_days=5, readings={"as shipped": PROMISE}
 )
 OFFICE, ANYWHERE = "office_only", "anywhere_if_task_allows"
-HEADLINES = (*SERVICE_MEASURES, "requests", "judged", "open_not_due")
+HEADLINES = (*SERVICE_MEASURES, "requests", "judged", "not_ready", "open_not_due")
 
 
 def compared(**changes: Any) -> Outcome:

@@ -347,14 +347,15 @@ def test_closed_minutes_are_never_worked_without_overtime() -> None:
             assert between_us(table, begins, ends) == ends - begins
 
 
-def test_a_plain_function_gives_the_answers_of_the_rule_that_it_asks() -> None:
+@pytest.mark.parametrize("anyway", [False, True])
+def test_a_plain_function_gives_the_answers_of_the_rule_that_it_asks(anyway: bool) -> None:
     """A rule without an order of officers, and a function that asks it, give the same log."""
     rule = evolve(by_rotation(), levels=())
 
     def first_of_mine(candidate: Candidate, waiting: Sequence[WaitingStep], now: int) -> WaitingStep | None:
         return next_step(rule, candidate, waiting, now=now)
 
-    city = build_city(week_long(), 0)
+    city = build_city(week_long(start_anyway=anyway), 0)
     by_rule, by_function = run(city, ANYWHERE, rule), run(city, ANYWHERE, first_of_mine)
     assert by_rule.log.ended_at == by_function.log.ended_at
     assert by_rule.log.officer == by_function.log.officer
@@ -380,3 +381,47 @@ def test_a_hard_condition_may_not_read_what_differs_within_a_queue() -> None:
     )
     with pytest.raises(BrokenRule, match="due_at"):
         run(build_city(week_long(), 0), ANYWHERE, rule)
+
+
+def test_a_plain_function_can_take_only_what_its_place_allows() -> None:
+    """A function that takes whatever is offered first is offered nothing that the place does not allow."""
+
+    def first(candidate: Candidate, waiting: Sequence[WaitingStep], now: int) -> WaitingStep | None:
+        assert candidate.place is not None
+        assert all(candidate.place.allows(step.place) for step in waiting)
+        return next((step for step in waiting if candidate.skills.get(step.skill)), None)
+
+    assert run(build_city(week_long(), 0), ANYWHERE, first).log.choices
+
+
+def test_a_plain_function_that_answers_with_what_was_not_offered_is_refused() -> None:
+    """An answer that is none of the steps offered is an error, not work."""
+    with pytest.raises(BrokenRule, match="not offered"):
+        run(
+            build_city(week_long(), 0),
+            ANYWHERE,
+            lambda candidate, waiting, now: evolve(waiting[0], order=10**9) if waiting else None,
+        )
+
+
+def test_work_taken_up_at_another_place_goes_at_the_pace_of_that_place() -> None:
+    """With officers of one speed, ordinary work done in the stretches of a piece adds up to its effort."""
+    scenario = small_city(
+        assumptions=assumptions(wish_elsewhere=0.5, effort_variation=1.5), load=0.9, rework=Rework.QUEUE
+    ).with_assumption("place_effect", -0.4)
+    city = build_city(scenario, 0)
+    simulated = run(city, ANYWHERE, by_rotation())
+    log, plan = simulated.log, simulated.plan
+    ordinary: dict[int, float] = {}
+    places: dict[int, set[int]] = {}
+    for piece, officer, begins, ends in log.segments:
+        day = int(np.searchsorted(city.midnights, begins, side="right")) - 1
+        place = int(plan.place[officer, day])
+        away = city.staff.place_codes[place] == "home"
+        ordinary[piece] = ordinary.get(piece, 0.0) + (ends - begins) * (0.6 if away else 1.0)
+        places.setdefault(piece, set()).add(place)
+    moved = [piece for piece, seen in places.items() if len(seen) > 1 and log.ended_at[piece] >= 0]
+    assert len(moved) > 5
+    for piece in moved:
+        # The pace is a whole number per mille, so what adds up is off by less than one in a thousand.
+        assert ordinary[piece] == pytest.approx(float(city.work.effort[piece]), rel=1e-3)

@@ -254,6 +254,7 @@ def test_kinds_say_who_may_take_a_piece() -> None:
             place=COUNTER if in_person else step.place,
             expected_effort=round(step.minutes * factor[step.skill] * MINUTE),
             finishes=in_person or step.citizen_present,
+            must_fit=in_person or step.citizen_present,
             leans_on=step.leans_on,
         )
         assert expected == work.kinds[work.kind[piece]]

@@ -120,11 +120,13 @@ def at_loads(outcome: Outcome, measure: str, smallest: float | None) -> tuple[At
         for load in sorted(outcome.design.loads):
             before = _ranged(outcome, first, load, 0.0, measure)
             effects = sorted({finding.point.effect for finding in outcome.findings if not finding.point.main})
+            # A baseline that opens no place elsewhere is run without an effect only: none would change it.
+            against = {e: _ranged(outcome, first, load, e, measure) or before for e in effects}
             after = {effect: _ranged(outcome, workplace, load, effect, measure) for effect in effects}
             changes = tuple(
-                Change(effect=effect, change=value - before)
+                Change(effect=effect, change=value - base)
                 for effect, value in after.items()
-                if value is not None and before is not None
+                if value is not None and (base := against[effect]) is not None
             )
             if changes and before is not None:
                 found.append(

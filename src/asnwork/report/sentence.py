@@ -77,7 +77,11 @@ def _turning(found: Findings, chosen: Any, lang: Lang) -> list[str]:
         return []
     practical = found.headline("on_time", chosen.name).practical
     change = found.headline("on_time", chosen.name).change
-    if practical and change is not None and abs(change.mean) <= (change.half_width or 0.0):
+    if (
+        practical
+        and change is not None
+        and (change.half_width is None or abs(change.mean) <= change.half_width)
+    ):
         return [say("mayor.undetermined", lang)]
     turns = [(each.flips_at if practical else each.worse_from, each.load) for each in loads]
     falls = [(effect, load) for effect, load in turns if effect is not None and effect < 0]

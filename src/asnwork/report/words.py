@@ -371,6 +371,10 @@ NOT_MODELLED: tuple[Wording, ...] = (
         "managers (+10 % for one standard deviation, as large as place)",
         "atasan (+10 % untuk satu simpangan baku, sebesar pengaruh tempat)",
     ),
+    Wording(
+        "working time lost by coming late, which costs pay only",
+        "waktu kerja yang hilang karena terlambat, yang hanya memotong TPP",
+    ),
     Wording("any response of behaviour to pay", "perubahan perilaku karena TPP"),
 )
 """What the simulation leaves out."""

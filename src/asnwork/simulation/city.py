@@ -84,7 +84,10 @@ def draw_outages(scenario: Scenario, staff: Staff, draws: Draws) -> Outages:
         }
     )
     zone = ZoneInfo(scenario.calendar.zone)
-    first, last = (to_us(datetime.combine(day, time(), zone)) for day in (staff.days[0], staff.days[-1]))
+    first, last = (
+        to_us(datetime.combine(day, time(), zone))
+        for day in (staff.days[0], staff.days[-1] + timedelta(days=1))
+    )
     every, lasts = scenario.value("outage_days") * 24 * HOUR, scenario.value("outage_hours") * HOUR
     stretches = []
     for system in systems:

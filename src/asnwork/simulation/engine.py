@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 import numpy as np
 
 from asnwork.domain.formula import Formula, figures_of
+from asnwork.domain.service import StartRule
 from asnwork.domain.working_time import add_us, between_us
 from asnwork.errors import BrokenRule
 from asnwork.policies.service_level import due_us, moved_by_pause
@@ -57,7 +58,7 @@ def lay_desk(city: City, plan: DayPlan, rule: AnyRule) -> Desk:
     )
     row, kind = work.row.tolist(), work.kind.tolist()
     terms, queue = orders(rule)
-    by_officer = all(set(figures_of(formula)) <= OFFICER_FIGURES for formula, _ in terms)
+    by_officer = all(set(figures_of(formula)) <= OFFICER_FIGURES - {"now"} for formula, _ in terms)
     shifts, timetable = _timetable(city, plan, rooms)
     return Desk(
         rows_in_order=np.flatnonzero(work.round == 1).tolist(),
@@ -124,14 +125,13 @@ def _first_come(officer: int, now: int) -> int:
 
 
 def _earlier(work: Work) -> list[int]:
-    # A reopened row leaves out the help with papers, so its pieces are the last ones of the first round.
+    # A reopened row leaves out the help with papers: its pieces are found in the first round by their steps.
     earlier = [-1] * len(work.row)
     first = work.first_piece.tolist()
     for row in np.flatnonzero(work.round > 1).tolist():
         before = int(work.request[row])
-        length = first[row + 1] - first[row]
         by_step = {int(work.step[p]): p for p in range(first[before], first[before + 1])}
-        for piece in range(first[row], first[row] + length):
+        for piece in range(first[row], first[row + 1]):
             earlier[piece] = by_step[int(work.step[piece])]
     return earlier
 
@@ -159,12 +159,10 @@ def _answered(
     stream, table = work.stream.tolist(), scenario.calendar.table
 
     def answered(row: int, asked: int, came: int) -> int:
-        due = due_us(limits[stream[row]], submitted_at[row], came, scenario.calendar)
-        if due is None or not due_at[row]:
-            return 0
-        if due != due_us(limits[stream[row]], submitted_at[row], asked, scenario.calendar):
-            return due
-        return moved_by_pause(due, between_us(table, asked, came), table)
+        limit = limits[stream[row]]
+        if limit.start is StartRule.FILE_COMPLETE:
+            return due_us(limit, submitted_at[row], came, scenario.calendar) or 0
+        return moved_by_pause(due_at[row], between_us(table, asked, came), table) if due_at[row] else 0
 
     return answered
 

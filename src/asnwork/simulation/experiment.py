@@ -145,7 +145,7 @@ class Finding:
     Attributes:
         point: Which.
         service: The measures of service.
-        readings: The on-time share under each reading of the promise; empty in range runs.
+        readings: The on-time share under each reading of the promise; of the first main replication only.
         cells: The cells of the mayor's table; empty in range runs.
         staff: The groups of staff; empty in range runs.
         measures: For each pay rule the measures of pay; empty in range runs.
@@ -198,7 +198,8 @@ def points_of(scenario: Scenario, schemes: Sequence[_Scheme], design: Design) ->
     its pay rules.
     """
     workplaces = sorted({scheme.workplace.name for scheme in schemes})
-    first = schemes[0].workplace.name
+    # Where a rule opens no place elsewhere, the effect of being there changes nothing.
+    opens = {scheme.workplace.name for scheme in schemes if scheme.workplace.places}
     assumed = scenario.assumptions[PLACE_EFFECT]
     effects = sorted({assumed.low, NO_EFFECT, assumed.high})
     points = [
@@ -211,7 +212,7 @@ def points_of(scenario: Scenario, schemes: Sequence[_Scheme], design: Design) ->
         for number in range(design.range_replications)
         for load in design.loads
         for workplace in workplaces
-        for effect in (effects if workplace != first else [NO_EFFECT])
+        for effect in (effects if workplace in opens else [NO_EFFECT])
     ]
     return tuple(points)
 
@@ -249,6 +250,15 @@ def compare(
         raise InvalidInput(Fault("schemes", given=(), expected="at least one scheme"))
     _refuse_twins("workplace rule", [scheme.workplace for scheme in compared])
     _refuse_twins("pay rule", [scheme.pay for scheme in compared])
+    place = scenario.assumptions[PLACE_EFFECT]
+    if not place.low <= NO_EFFECT <= place.high:
+        raise InvalidInput(
+            Fault(
+                f"assumptions.{PLACE_EFFECT}",
+                given=f"{place.low} to {place.high}",
+                expected="a range that holds 0, since the main runs assume no effect",
+            )
+        )
     design = design or Design()
     points = points_of(scenario, compared, design)
     tasks = [
@@ -323,12 +333,11 @@ def _work(task: _Task) -> Finding:
     city = evolve(city, scenario=scenario.with_assumption(PLACE_EFFECT, point.effect))
     elsewhere: Formula = elsewhere_formula(scheme.workplace)
     simulated = run(city, elsewhere, task.rule, places=scheme.workplace.places)
-    service = service_measures(simulated, scheme.outcome)
+    policy = task.schemes[0].outcome  # one yardstick for all schemes
+    service = service_measures(simulated, policy)
     if not point.main:
         return Finding(point=point, service=service)
-    readings = (
-        on_time_by_reading(simulated, scheme.outcome, design.readings) if point.replication == 0 else {}
-    )
+    readings = on_time_by_reading(simulated, policy, design.readings) if point.replication == 0 else {}
     return _with_pay(Finding(point=point, service=service, readings=readings), simulated, task)
 
 

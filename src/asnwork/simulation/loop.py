@@ -15,6 +15,7 @@ from typing import Any
 
 from attrs import define
 
+from asnwork.errors import BrokenRule
 from asnwork.simulation.desk import CLOSE, NEVER, OPEN, Desk, Log, Shift
 
 __all__ = ["run_desk"]
@@ -178,6 +179,8 @@ class _Loop:
             return
         self.log.given_to[piece] = -1
         self.state.open_now[officer] -= 1
+        if self.duty[officer] == FREE:
+            self.freed.append(officer)
         self.to_queue(piece, now)
 
     def to_queue(self, piece: int, now: int) -> None:
@@ -292,6 +295,8 @@ class _Loop:
             self.pace[officer] = pace
             if now == shift.day_opens:
                 state.given_today[officer] = 0
+            if self.desk.named:
+                self.touched += self.desk.rooms[room]
             if self.duty[officer] == BUSY:
                 continue
             kinds, kind_of = self.serves[room], self.desk.kind
@@ -301,7 +306,11 @@ class _Loop:
             )
             if piece >= 0:
                 self.suspended[officer].remove(piece)
-                self.works(officer, piece, self.parts[piece].left, now)
+                part = self.parts[piece]
+                # What is left goes at the pace of the place where it is taken up.
+                part.left = max((part.left * pace + part.pace // 2) // part.pace, 1)
+                part.pace = pace
+                self.works(officer, piece, part.left, now)
             else:
                 self.is_free(officer, now)
 
@@ -402,10 +411,14 @@ class _Loop:
 
     def still_idle(self, entry: tuple[Any, int, int], room: int) -> bool:
         """Return whether an entry of the idle still holds; entries stay behind when an officer takes work."""
-        _, officer, since = entry
+        place, officer, since = entry
         state = self.state
         return (
-            self.duty[officer] == FREE and state.idle_since[officer] == since and state.room[officer] == room
+            self.duty[officer] == FREE
+            and state.idle_since[officer] == since
+            and state.room[officer] == room
+            # What waits for a free officer alone changes that officer's place among the others.
+            and place == self.desk.officer_key(officer, since)
         )
 
     def first_for(self, officer: int, now: int) -> int:
@@ -460,11 +473,15 @@ class _Loop:
         for officer, duty in enumerate(self.duty):
             if duty != FREE:
                 continue
-            offered = [piece for _, piece in self.own_queue(officer)]
-            offered += [piece for queue in self.waiting for _, piece in queue]
-            piece = ask(officer, sorted(piece for piece in offered if not self.blocked[kind_of[piece]]), now)
+            kinds = self.serves[self.state.room[officer]]
+            waits = [piece for _, piece in self.own_queue(officer)]
+            waits += [piece for queue in self.waiting for _, piece in queue]
+            offered = sorted(p for p in waits if kind_of[p] in kinds and not self.blocked[kind_of[p]])
+            piece = ask(officer, offered, now)
             if piece < 0:
                 continue
+            if piece not in offered:
+                raise BrokenRule("function", f"it answered with a step that was not offered (order {piece})")
             queue = self.own[officer] if self.log.given_to[piece] == officer else self.waiting[kind_of[piece]]
             queue[:] = [entry for entry in queue if entry[1] != piece]
             heapify(queue)
@@ -500,16 +517,17 @@ class _Loop:
         kinds.update(
             kind for o in freed for kind in self.desk.rooms[self.state.room[o]] if self.unnamed[kind]
         )
-        there = {kind: self.on_duty_for(kind, now) for kind in kinds}
-        nameable = sorted(
-            (entry, kind) for kind, officers in there.items() if officers for entry in self.unnamed[kind]
-        )
-        for (_, piece), kind in nameable:
-            officer = min(there[kind], key=lambda o: (self.place_of(o, kind, now), o))
-            self.waits_for(officer, piece, now)
-            self.log.named.append((now, officer, piece))
-        for kind in {kind for _, kind in nameable}:
-            self.unnamed[kind] = []
+        waiting = sorted((entry, kind) for kind in kinds for entry in self.unnamed[kind])
+        for entry, kind in waiting:
+            # Each name may change who has time for the next piece.
+            there = self.on_duty_for(kind, now)
+            if there:
+                officer = min(there, key=lambda o: (self.place_of(o, kind, now), o))
+                self.unnamed[kind].remove(entry)
+                self.waits_for(officer, entry[1], now)
+                self.log.named.append((now, officer, entry[1]))
+        for kind in kinds:
+            heapify(self.unnamed[kind])
 
     def on_duty_for(self, kind: int, now: int) -> list[int]:
         """Return the officers on duty, free or not, who serve the kind and have time for it."""

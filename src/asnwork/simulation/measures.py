@@ -16,6 +16,7 @@ from asnwork.domain.evidence import Period
 from asnwork.domain.formula import Formula, evaluate
 from asnwork.domain.law import Law
 from asnwork.domain.service import TimeLimit
+from asnwork.domain.working_time import between_us
 from asnwork.errors import BrokenScorer, UnknownName
 from asnwork.policies.attendance_measures import attendance_measures
 from asnwork.policies.service_level import due_us
@@ -90,10 +91,11 @@ def service_measures(run: Run, policy: _Policy) -> dict[str, float]:
             read.
 
     Returns:
-        The measures of `SERVICE_MEASURES`, and the counts that they rest on: requests, judged, open_not_due.
+        The measures of `SERVICE_MEASURES`, and the counts that they rest on: requests, judged, open_not_due,
+        and not_ready: those that the waits leave out, since they were not ready when the run ended.
     """
     window = run.in_window
-    requests = {name: run.requests[name][window] for name in ("submitted_at", "ready_at", "due_at", "trips")}
+    requests = {name: run.requests[name][window] for name in ("submitted_at", "ready_at", "due_at")}
     judged, kept = _promises(run, policy, window, {})
     waits = (requests["ready_at"] - requests["submitted_at"]) / HOUR
     waits = waits[~np.isnan(waits)]
@@ -102,11 +104,12 @@ def service_measures(run: Run, policy: _Policy) -> dict[str, float]:
         "on_time": _share(kept, judged),
         "hours_to_ready": float(np.mean(waits)) if len(waits) else float("nan"),
         "hours_to_ready_p90": float(np.quantile(waits, 0.9)) if len(waits) else float("nan"),
-        "trips_per_1000": 1000 * float(np.mean(requests["trips"])) if len(promised) else float("nan"),
+        "trips_per_1000": 1000 * _trips(run, window),
         "days_elsewhere": _elsewhere(run),
         "overtime": _overtime(run),
         "requests": float(window.sum()),
         "judged": float(np.nansum(judged)),
+        "not_ready": float(np.isnan(requests["ready_at"]).sum()),
         "open_not_due": float((promised & np.isnan(judged)).sum()),
     }
 
@@ -146,6 +149,13 @@ def _share(part: Column, whole: Column) -> float:
     return float(np.nansum(part)) / count if count else float("nan")
 
 
+def _trips(run: Run, window: NDArray[np.bool_]) -> float:
+    """Trips for each request filed in the window, those of its reopened round among them."""
+    of_window = window[run.city.work.request]
+    count = int(window.sum())
+    return float(np.nansum(run.requests["trips"][of_window])) / count if count else float("nan")
+
+
 def _elsewhere(run: Run) -> float:
     scenario = run.city.scenario
     days = np.array([scenario.since <= day < scenario.until for day in run.city.staff.days])
@@ -159,21 +169,30 @@ def _elsewhere(run: Run) -> float:
 
 
 def _overtime(run: Run) -> float:
-    """Working time after closing, as a share of all working time: only what must be finished runs over."""
-    log, desk = run.log, run.desk
+    """Working time outside duty hours, as a share of working time, of pieces begun in the window."""
+    log, desk, staff, scenario = run.log, run.desk, run.city.staff, run.city.scenario
+    period = Period(since=scenario.since, until=scenario.until, zone=scenario.calendar.zone)
+    since, until = period.bounds
+    rosters = [scenario.calendar.with_week(group.week, name=group.code).table for group in staff.groups]
     closings: dict[int, list[int]] = {}
     for shift in desk.shifts:
         for officer in shift.officers:
             closings.setdefault(officer, []).append(shift.closes)
     ended, started, officers = whole(log.ended_at), whole(log.started_at), whole(log.officer)
-    finished = np.flatnonzero(np.array(desk.finishes, dtype=np.bool_)[whole(desk.kind)] & (ended >= 0))
+    inside = (started >= since) & (started < until)
+    finished = np.flatnonzero(
+        np.array(desk.finishes, dtype=np.bool_)[whole(desk.kind)] & (ended >= 0) & inside
+    )
     over = 0
     for officer, moments in closings.items():
         pieces = finished[officers[finished] == officer]
         closes = np.sort(np.asarray(moments))
         place = np.searchsorted(closes, started[pieces], side="right").clip(max=len(closes) - 1)
-        over += int(np.maximum(ended[pieces] - closes[place], 0).sum())
-    total = int(whole(log.worked).sum())
+        roster = rosters[staff.group_of[officer]]
+        for piece in pieces[ended[pieces] > closes[place]]:
+            begins, ends = int(started[piece]), int(ended[piece])
+            over += ends - begins - between_us(roster, begins, ends)
+    total = int(whole(log.worked)[inside].sum())
     return over / total if total else 0.0
 
 

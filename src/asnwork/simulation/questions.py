@@ -51,20 +51,20 @@ def work_figures(
     """Return the figures of a waiting piece, asked by (piece, moment)."""
     queued_at = state.queued_at
     expected = [each.expected_effort for each in work.kinds]
-    finishes = [float(each.finishes) for each in work.kinds]
+    must_fit = [float(each.must_fit) for each in work.kinds]
     return {
         "submitted_at": lambda piece, now: submitted_at[row[piece]],
         "waiting_since": lambda piece, now: queued_at[piece],
         "due_at": lambda piece, now: due_at[row[piece]] or None,
         "expected_effort": lambda piece, now: expected[kind[piece]],
-        "finishes_today": lambda piece, now: finishes[kind[piece]],
+        "finishes_today": lambda piece, now: must_fit[kind[piece]],
     }
 
 
-def _kind_figures(kind: Kind, *, start_anyway: bool) -> dict[str, Asked]:
+def _kind_figures(kind: Kind) -> dict[str, Asked]:
     return {
         "expected_effort": float(kind.expected_effort),
-        "finishes_today": float(kind.finishes and not start_anyway),
+        "finishes_today": float(kind.must_fit),
     }
 
 
@@ -79,9 +79,9 @@ def may_start(
     known: dict[tuple[int, bool], Callable[[int, int], Any] | None] = {}
     asked = []
     for kind in kinds:
-        key = (kind.expected_effort, kind.finishes)
+        key = (kind.expected_effort, kind.must_fit)
         if key not in known:
-            figures = {**officer, **_kind_figures(kind, start_anyway=scenario.start_anyway)}
+            figures = {**officer, **_kind_figures(kind)}
             known[key] = _as_question(lower(condition, figures, on=scenario.since))
         asked.append(known[key])
     return asked
@@ -117,7 +117,7 @@ def pair_key(city: City, rule: AssigningRule, terms: Terms, state: State) -> Cal
         same = [float(unit == kind.unit) for unit in staff.unit_of]
         figures: dict[str, Asked] = {
             **officer_figures(state),
-            **_kind_figures(kind, start_anyway=False),
+            **_kind_figures(kind),
             "skill_level": lambda officer, now: levels[officer],
             "has_skill": lambda officer, now: float(levels[officer] > 0),
             "same_unit": lambda officer, now: same[officer],
@@ -154,7 +154,7 @@ def asker(
             waiting_since=state.queued_at[piece],
             due_at=due_at[row] or None,
             expected_effort=kind.expected_effort,
-            finishes_today=kind.finishes,
+            finishes_today=kind.must_fit,
             order=piece,
         )
 

@@ -112,7 +112,7 @@ class Rebuilder:
     def _happenings(self, row: int, service: Service) -> Iterator[_Happening]:
         work, log, desk = self.city.work, self.log, self.desk
         submitted, started = desk.submitted_at[row], log.started_at[work.first_piece[row]]
-        yield _Happening(submitted, 0, lambda request, stamp: self._promise(request, stamp, row))
+        yield _Happening(submitted, 0, partial(self._promise, row=row))
         stream = self.city.scenario.demand[work.stream[row]]
         if self.city.scenario.catalogue.channel(stream.channel).gives_receipt:
             yield _Happening(submitted, 1, _informs)
@@ -122,6 +122,8 @@ class Rebuilder:
             yield from _paused(APPLICANT, log.asked_at[row], log.complete_at[row], 25, 3)
             if log.complete_at[row] >= 0:
                 yield _Happening(log.complete_at[row], 2, self._receives)
+                if not work.due_at[row] and desk.due_at[row]:
+                    yield _Happening(log.complete_at[row], 4, partial(self._promise, row=row, late=True))
         for piece, begins, ends in self.blocked.get(row, ()):
             system = PauseReason(code="+".join(work.kinds[work.kind[piece]].leans_on), outside=True)
             yield from _paused(system, begins, ends if ends < self.city.ends_at else -1, 26, 4)
@@ -161,8 +163,14 @@ class Rebuilder:
 
     # --- telling ----------------------------------------------------------------------------
 
-    def _promise(self, request: CitizenRequest, stamp: Stamp, row: int) -> _Told:
-        promised = int(self.city.work.due_at[row]) or self.desk.promised(row, self.desk.submitted_at[row])
+    def _promise(self, request: CitizenRequest, stamp: Stamp, row: int, *, late: bool = False) -> _Told:
+        """Promise when it is filed, and once more when the papers came that the promise had to wait for."""
+        again = self.city.work.round[row] > 1
+        promised = int(self.city.work.due_at[row])
+        if late:
+            promised = self.desk.due_at[row]
+        elif again:
+            promised = self.desk.promised(row, self.desk.submitted_at[row])
         due = from_us(promised, self.city.scenario.calendar.zone) if promised else None
         return promise(request, stamp, due_at=due, reason="standard" if promised else "no_promise")
 

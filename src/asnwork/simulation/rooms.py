@@ -42,7 +42,7 @@ def lay_rooms(city: City, plan: DayPlan, rule: AnyRule) -> Rooms:
     still, _ = split(rule)
     alike: dict[tuple[Any, ...], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for index, kind in enumerate(work.kinds):
-        alike[(kind.skill, kind.place, kind.expected_effort, kind.finishes)][kind.unit].append(index)
+        alike[(kind.skill, kind.place, kind.expected_effort, kind.must_fit)][kind.unit].append(index)
     used = sorted(
         {
             (staff.group_of[officer], staff.unit_of[officer], int(place))

@@ -250,7 +250,7 @@ class Scenario:
         since: The first day whose requests are measured.
         until: The first day whose requests are measured no more.
         run_in_days: Days simulated before, so that the backlog is there.
-        run_out_days: Days simulated after, so that requests can end.
+        run_out_days: Days simulated after, so that requests can end; nothing new is filed in them.
         load: Work asked for, as a share of the officer time that there is; the minutes of the steps follow
             from it.
         assumptions: What is not known, by name.

@@ -28,13 +28,24 @@ MINUTE = 60_000_000
 
 @frozen(kw_only=True, order=True)
 class Kind:
-    """What decides who may take a piece: unit, skill, place, expected effort, whether it must be finished."""
+    """What decides who may take a piece.
+
+    Attributes:
+        unit: The unit whose officers do it.
+        skill: The skill it needs.
+        place: What it needs of the place.
+        expected_effort: How long it is expected to take, in microseconds.
+        finishes: Whether it is finished once begun, in overtime if need be.
+        must_fit: Whether it is begun only when it is expected to end before closing.
+        leans_on: The outside systems that it cannot do without.
+    """
 
     unit: str
     skill: str
     place: str
     expected_effort: int
     finishes: bool
+    must_fit: bool
     leans_on: tuple[str, ...] = ()
 
 
@@ -188,7 +199,7 @@ def lay_out(scenario: Scenario, staff: Staff, arrivals: Arrivals, draws: Draws) 
         stream=stream,
         office=office,
         submitted_at=np.where(rounds == 1, arrivals.submitted_at[request], 0),
-        due_at=_dues(scenario, stream, rounds, arrivals.submitted_at[request]),
+        due_at=_dues(scenario, stream, rounds, arrivals.submitted_at[request], needs_papers),
         waits_for_papers=np.where(needs_papers & (papers_before >= 0), first_piece[:-1] + papers_before, -1),
         papers_after=arrivals.answer_after[request],
         collect_after=arrivals.collect_after[request],
@@ -285,12 +296,14 @@ def _kinds(
 
 def _kind(scenario: Scenario, step: Step, office: str, minutes: float) -> Kind:
     unit = scenario.routing[step.skill]
+    finishes = step.citizen_present or scenario.end_of_shift is EndOfShift.FINISH
     return Kind(
         unit=office if unit == "office" else unit,
         skill=step.skill,
         place=step.place,
         expected_effort=max(round(minutes * MINUTE), 1),
-        finishes=step.citizen_present or scenario.end_of_shift is EndOfShift.FINISH,
+        finishes=finishes,
+        must_fit=finishes and not scenario.start_anyway,
         leans_on=step.leans_on,
     )
 
@@ -319,11 +332,16 @@ def _factors(
 
 
 def _dues(
-    scenario: Scenario, stream: NDArray[np.int64], rounds: NDArray[np.int64], submitted: NDArray[np.int64]
+    scenario: Scenario,
+    stream: NDArray[np.int64],
+    rounds: NDArray[np.int64],
+    submitted: NDArray[np.int64],
+    needs_papers: NDArray[np.bool_],
 ) -> NDArray[np.int64]:
     limits = [scenario.catalogue.service(each.service).standard.completion for each in scenario.demand]
     dues = np.zeros(len(stream), dtype=np.int64)
     for index in np.flatnonzero(rounds == 1):
-        due = due_us(limits[stream[index]], int(submitted[index]), int(submitted[index]), scenario.calendar)
+        complete = None if needs_papers[index] else int(submitted[index])
+        due = due_us(limits[stream[index]], int(submitted[index]), complete, scenario.calendar)
         dues[index] = 0 if due is None else due
     return dues
