@@ -96,6 +96,32 @@ def test_schemes_are_chosen_by_name(town: Path) -> None:
     assert ["friday_home x outcome", "office_only x outcome"] == [each["name"] for each in found["schemes"]]
 
 
+@pytest.mark.parametrize(
+    "which",
+    [
+        "office_only x outcome, office_only x outcome",
+        "office_only x outcome, friday_home x outcome, office_only  x outcome",
+    ],
+)
+def test_a_scheme_named_twice_is_usage(town: Path, which: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A duplicate is named and refused, never silently dropped, and nothing runs."""
+    assert 2 == compare(town, "--schemes", which)
+    captured = capsys.readouterr()
+
+    assert "'office_only x outcome' is named twice" in captured.err
+    assert "friday_home x outcome" in captured.err
+    assert "" == captured.out and not Path("asnwork-report.html").exists()
+
+
+def test_one_scheme_alone_is_usage(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """There is nothing to compare in one scheme; the text lists those that there are."""
+    assert 2 == compare(town, "--schemes", "office_only x outcome")
+    told = capsys.readouterr().err
+
+    assert "only 'office_only x outcome' is named" in told
+    assert "two or more of" in told and "friday_home x outcome" in told
+
+
 def test_identical_places_differ_by_exactly_zero(town: Path) -> None:
     """Two schemes of one workplace rule have the same service, to the last bit."""
     compare(town, "--quiet", "--json", "x.json")
@@ -108,6 +134,21 @@ def test_identical_places_differ_by_exactly_zero(town: Path) -> None:
     ]
 
     assert [0.0, 0.0, 0.0] == changes
+
+
+@pytest.mark.parametrize(
+    ("schemes", "says"),
+    [
+        ("office_only x outcome, office_only x outcome", "two of scheme 'office_only x outcome'"),
+        ("office_only x outcome", "two or more"),
+    ],
+)
+def test_one_scheme_has_nothing_to_be_compared_with(
+    town: Path, capsys: pytest.CaptureFixture[str], schemes: str, says: str
+) -> None:
+    """A scheme given twice, or alone, is a usage error that says so."""
+    assert 2 == compare(town, "--schemes", schemes)
+    assert says in capsys.readouterr().err
 
 
 def test_an_unknown_scheme_is_usage(town: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from asnwork.report.findings import HEADLINES, summed_up
-from asnwork.simulation.experiment import Design
+from asnwork.simulation.experiment import Design, Point
 from tests.report.outcomes import made_outcome, schemes
 
 
@@ -81,6 +81,19 @@ def test_nothing_finished_is_nothing_found() -> None:
 
     assert (0, ()) == (found.replications, found.paid)
     assert {None} == {each.value for each in found.headlines}
+
+
+@pytest.mark.parametrize(("replications", "spread", "differ"), [(2, 0.0, True), (2, 0.1, False), (1, 0, False)])
+def test_signs_differ_only_beyond_the_noise(replications: int, spread: float, differ: bool) -> None:
+    """Opposite means at two loads are two signs only when the noise of the main runs is smaller."""
+
+    def share(point: Point) -> float:
+        away = point.workplace != "office_only"
+        return 0.8 + away * ((0.6 - point.load) / 5 + spread * point.replication)
+
+    found = summed_up(made_outcome(share=share, design=Design(replications=replications)))
+
+    assert differ == found.signs_differ("anywhere_if_task_allows")
 
 
 def test_one_replication_has_no_noise() -> None:

@@ -42,8 +42,17 @@ def test_signs_differ_only_where_both_matter() -> None:
     """A change below the smallest difference that matters has no sign."""
     up, down, slight = at(0.4, (0.0, 0.02)), at(0.8, (0.0, -0.02)), at(0.8, (0.0, -0.005))
 
-    assert [True, False, False] == [signs_differ(pair) for pair in ([up, down], [up, slight], [up, up])]
-    assert signs_differ([evolve(up, smallest=None), evolve(slight, smallest=None)])
+    pairs = ([up, down], [up, slight], [up, up])
+    assert [True, False, False] == [signs_differ(pair, noise=0.0) for pair in pairs]
+    assert signs_differ([evolve(up, smallest=None), evolve(slight, smallest=None)], noise=0.0)
+
+
+@pytest.mark.parametrize(
+    ("noise", "differ"), [(0.0, True), (0.019, True), (0.02, False), (0.5, False), (None, False)]
+)
+def test_a_change_inside_the_noise_has_no_sign(noise: float | None, differ: bool) -> None:
+    """A sign must exceed the noise of the main runs; where that is not known there is none."""
+    assert differ == signs_differ([at(0.4, (0.0, 0.02)), at(0.8, (0.0, -0.03))], noise=noise)
 
 
 def test_loads_are_read_from_the_range_runs() -> None:

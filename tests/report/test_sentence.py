@@ -4,8 +4,8 @@ import pytest
 
 from asnwork.report.findings import summed_up
 from asnwork.report.sentence import sentence
-from asnwork.simulation.experiment import Point
-from tests.report.outcomes import made_outcome, schemes
+from asnwork.simulation.experiment import Design, Point
+from tests.report.outcomes import OnTime, made_outcome, on_time, schemes
 
 
 def away(point: Point) -> bool:
@@ -23,12 +23,17 @@ def crossed(point: Point) -> float:
     return 0.8 + away(point) * (0.6 - point.load) / 5
 
 
+def noisy(point: Point) -> float:
+    """Two points better in one replication and six in the next."""
+    return 0.8 + away(point) * (0.02 + 0.04 * point.replication)
+
+
 def test_it_says_that_there_is_no_practical_difference() -> None:
     """A difference below one point is said to be none, with the wider range and when it gets worse."""
     told = sentence(summed_up(made_outcome()), "en")
 
     assert "makes no practical difference" in told
-    assert "range 64.9 % to 85.8 %" in told
+    assert "between 64.9 % and 85.8 %, noise and assumptions together" in told
     assert "falls by more than 1.1 % (at load 0.95)" in told
     assert told.endswith("Legal status: needs a change of national rules.")
 
@@ -37,7 +42,7 @@ def test_it_says_when_the_sign_flips() -> None:
     """A practical difference comes with the effect of place at which its sign flips."""
     told = sentence(summed_up(made_outcome(share=better)), "en")
 
-    assert "changes the on-time share from 80.0 % to 85.0 % (range 67.0 % to 89.0 %)" in told
+    assert "changes the on-time share from 80.0 % to 85.0 % (between 67.0 % and 89.0 %, noise and" in told
     assert "The sign flips when work away from the office falls by more than 5.0 %" in told
 
 
@@ -46,6 +51,69 @@ def test_it_says_that_the_sign_keeps() -> None:
     told = sentence(summed_up(made_outcome(share=lambda p: 0.7 + 0.2 * away(p))), "en")
 
     assert "does not flip at any load" in told
+
+
+def test_a_rise_that_flips_the_sign_is_not_hidden() -> None:
+    """When only a rise of work away from the office turns the sign, the sentence says so."""
+    told = sentence(summed_up(made_outcome(share=lambda p: 0.8 + away(p) * (p.effect - 0.02))), "en")
+
+    assert "The sign flips when work away from the office rises by more than 2.0 %" in told
+    assert "does not flip" not in told
+
+
+@pytest.mark.parametrize("share", [better, on_time, lambda p: 0.7 + 0.2 * away(p)])
+def test_noise_that_is_not_known_determines_nothing(share: OnTime) -> None:
+    """With one replication no sign is claimed to hold, and no difference to be none."""
+    told = sentence(summed_up(made_outcome(share=share, design=Design(replications=1))), "en")
+
+    assert "Its sign is not determined: the simulation noise is not known from one replication" in told
+    assert "assumptions alone; noise is not known from one replication)" in told
+    assert "does not flip" not in told and "no practical difference" not in told
+
+
+def test_one_replication_without_range_runs_determines_nothing() -> None:
+    """What was not varied is not said to have been, and the sign stays open."""
+    design = Design(replications=1, loads=())
+    told = sentence(summed_up(made_outcome(share=better, design=design)), "en")
+
+    assert "85.0 % (noise is not known from one replication)" in told
+    assert "Its sign is not determined" in told
+
+
+def test_without_range_runs_the_width_is_that_of_noise() -> None:
+    """Assumptions are named only where they were varied."""
+    told = sentence(summed_up(made_outcome(share=better, design=Design(replications=2, loads=()))), "en")
+
+    assert "between 85.0 % and 85.0 %, noise alone" in told
+
+
+def test_the_same_place_differs_by_nothing_even_in_one_replication() -> None:
+    """Two schemes of one workplace rule have one service, so there is no noise to know."""
+    found = summed_up(made_outcome(design=Design(replications=1)))
+    told = sentence(found, "en", scheme="office_only x outcome")
+
+    assert "makes no practical difference" in told
+    assert "not determined" not in told and "not known from one" not in told
+
+
+def test_noise_as_large_as_the_change_determines_nothing() -> None:
+    """A change inside its noise has no sign."""
+    told = sentence(summed_up(made_outcome(share=noisy)), "en")
+
+    assert "the simulation noise is at least as large as the change" in told
+
+
+def test_a_load_inside_the_noise_does_not_keep_the_sign() -> None:
+    """Where another load has another sign that noise may explain, keeping the sign is not claimed."""
+
+    def share(point: Point) -> float:
+        change = 0.3 if point.main else 0.2 * (0.9 - point.load)
+        return 0.5 + away(point) * (change + 0.001 * point.replication * point.main)
+
+    told = sentence(summed_up(made_outcome(share=share)), "en")
+
+    assert "no single number" not in told and "does not flip" not in told
+    assert "At some loads the change is within the simulation noise" in told
 
 
 def test_signs_that_differ_between_loads_give_no_single_number() -> None:
@@ -61,8 +129,8 @@ def test_it_is_said_in_indonesian() -> None:
     """The Indonesian sentence has the words and the decimal comma of the language."""
     told = sentence(summed_up(made_outcome(share=better)), "id")
 
-    assert told.startswith("Dengan data 'kota kecil' dan asumsi di bawah")
-    assert "mengubah layanan tepat waktu dari 80,0 % menjadi 85,0 % (rentang 67,0 % sampai 89,0 %)" in told
+    assert told.startswith("Dengan skenario 'kota kecil' dan asumsi di bawah")
+    assert "dari 80,0 % menjadi 85,0 % (antara 67,0 % dan 89,0 %, derau dan asumsi bersama)" in told
     assert "Status hukum: perlu perubahan aturan nasional." in told
 
 

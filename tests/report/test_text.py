@@ -2,12 +2,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from asnwork.indonesia.law import national_law
+from asnwork.indonesia.schemes import all_schemes
 from asnwork.report.findings import summed_up
 from asnwork.report.text import printed
-from asnwork.simulation.experiment import Design
+from asnwork.report.words import say
+from asnwork.simulation.experiment import Design, Point
+from asnwork.tables import Lang
 from tests.report.outcomes import made_outcome, schemes
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -16,6 +21,20 @@ GOLDEN = Path(__file__).parent / "golden"
 def without_digest(text: str) -> str:
     """The text without what changes with every version of the library or of the city."""
     return re.sub(r"SHA-256\s+[0-9a-f]{16}", "SHA-256 ...", re.sub(r"asnwork\s+\d[\w.]*", "asnwork X", text))
+
+
+READINGS_FILED = ("from_next_opening", "no_promise")
+READINGS_DUE = ("next_working_day_same_time", "clock")
+
+
+def one_pay() -> tuple[Any, ...]:
+    """Every shipped workplace rule, with one pay rule."""
+    return tuple(scheme for scheme in all_schemes(national_law()) if scheme.pay.name == "outcome")
+
+
+def wide(point: Point) -> float:
+    """Better away by a share that differs so much that two replications say nothing."""
+    return 0.5 + (point.workplace != "office_only") * (0.05 + 0.2 * point.replication)
 
 
 @pytest.mark.parametrize("lang", ["en", "id"])
@@ -35,6 +54,54 @@ def test_no_line_is_wider_than_the_terminal(lang: str, width: int) -> None:
     assert width >= max(map(len, told.splitlines()))
 
 
+@pytest.mark.parametrize("width", [80, 100])
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_readings_are_told_apart(lang: Lang, width: int) -> None:
+    """No two readings of the promise print the same key, however many workplace rules stand beside."""
+    names = [f"{a} x {b}" for a in READINGS_FILED for b in READINGS_DUE]
+    readings = {name: 0.5 for name in names}
+    told = printed(summed_up(made_outcome(compared=one_pay(), readings=readings)), lang, width=width)
+    part = told.partition(say("readings_lead", lang)[-20:])[2].partition(say("c", lang))[0]
+    rows = [line for line in part.splitlines() if re.search(r"50(\s|$)", line)]
+
+    assert 4 == len(rows) == len(set(rows))
+
+
+@pytest.mark.parametrize(("lang", "days", "times"), [("en", "9 days", "3 repl"), ("id", "9 hari", "3 ulangan")])
+def test_the_range_runs_are_described_under_c(lang: Lang, days: str, times: str) -> None:
+    """How long and how often loads and effects were run is printed, not only drawn."""
+    design = Design(replications=2, range_days=9, range_replications=3)
+    told = " ".join(printed(summed_up(made_outcome(design=design)), lang).split())
+    part = told.partition("(c) ")[2]
+
+    assert days in part and times in part
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "not determined"), ("id", "belum pasti")])
+def test_noise_beyond_the_scale_is_not_a_number(lang: Lang, word: str) -> None:
+    """A share cannot move by more than a hundred points, so wider noise says nothing."""
+    told = printed(summed_up(made_outcome(share=wide)), lang)
+    row = next(line for line in told.splitlines() if line.startswith(say("short.on_time", lang) + "  "))
+
+    assert word in row
+    assert not re.search(r"\d{4}", row)
+
+
+def test_noise_on_the_scale_stays_a_number() -> None:
+    """Beside a width that is not determined the others keep their numbers."""
+    told = printed(summed_up(made_outcome(share=wide)), "en")
+    row = next(line for line in told.splitlines() if line.startswith("trips per 1,000"))
+
+    assert "0.00" in row and "not determined" not in row
+
+
+def test_a_load_inside_the_noise_has_no_flip() -> None:
+    """The table of turning points claims no sign that noise may explain."""
+    told = printed(summed_up(made_outcome(share=wide)), "en").partition("(c) ")[2]
+
+    assert "not determined" in told
+
+
 def test_an_interrupted_experiment_says_how_much_is_there() -> None:
     """The text names how many units of work are finished."""
     outcome = made_outcome(design=Design(replications=2), done=lambda point: point.main)
@@ -52,10 +119,7 @@ def test_nothing_finished_is_said_in_few_words() -> None:
 
 def test_three_workplace_rules_are_told_apart() -> None:
     """With more than one workplace rule beside the first, tables by load name theirs."""
-    from asnwork.indonesia.law import national_law
-    from asnwork.indonesia.schemes import all_schemes
-
-    compared = tuple(s for s in all_schemes(national_law()) if s.pay.name == "outcome")
+    compared = one_pay()
     told = printed(summed_up(made_outcome(compared=compared)), "en", width=200)
 
     assert all(scheme.workplace.label.en in told for scheme in compared)

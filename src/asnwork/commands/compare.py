@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from asnwork.commands.places import refused, written
 from asnwork.commands.terminal import Progress, width, write
-from asnwork.errors import MissingExtra, UnknownName
+from asnwork.errors import DuplicateName, Fault, InvalidInput, MissingExtra, UnknownName
 
 if TYPE_CHECKING:
     from asnwork.domain.law import Law
@@ -38,7 +38,7 @@ def compare_command(options: argparse.Namespace) -> int:
     law = national_law()
     try:
         schemes = _schemes(options.schemes, law)
-    except UnknownName as error:
+    except (UnknownName, DuplicateName, InvalidInput) as error:
         write(sys.stderr, f"asnwork: --schemes: {error}")
         return 2
     outcome = _run(_scenario(options), schemes, law, options)
@@ -69,10 +69,14 @@ def _schemes(asked: str, law: Law) -> tuple[Scheme, ...]:
     if asked == "all":
         return shipped
     by_name = {scheme.name: scheme for scheme in shipped}
-    names = dict.fromkeys(" ".join(name.split()) for name in asked.split(","))
+    names = [" ".join(name.split()) for name in asked.split(",")]
     for name in names:
         if name not in by_name:
             raise UnknownName("scheme", name, ["factorial", "all", *by_name])
+        if names.count(name) > 1:
+            raise DuplicateName("scheme", name)
+    if len(names) < 2:
+        raise InvalidInput(Fault("schemes", given=asked, expected="two or more, to compare one with another"))
     return tuple(by_name[name] for name in names)
 
 
