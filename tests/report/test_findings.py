@@ -83,7 +83,9 @@ def test_nothing_finished_is_nothing_found() -> None:
     assert {None} == {each.value for each in found.headlines}
 
 
-@pytest.mark.parametrize(("replications", "spread", "differ"), [(2, 0.0, True), (2, 0.1, False), (1, 0, False)])
+@pytest.mark.parametrize(
+    ("replications", "spread", "differ"), [(2, 0.0, True), (2, 0.1, False), (1, 0, False)]
+)
 def test_signs_differ_only_beyond_the_noise(replications: int, spread: float, differ: bool) -> None:
     """Opposite means at two loads are two signs only when the noise of the main runs is smaller."""
 

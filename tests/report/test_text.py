@@ -67,7 +67,9 @@ def test_readings_are_told_apart(lang: Lang, width: int) -> None:
     assert 4 == len(rows) == len(set(rows))
 
 
-@pytest.mark.parametrize(("lang", "days", "times"), [("en", "9 days", "3 repl"), ("id", "9 hari", "3 ulangan")])
+@pytest.mark.parametrize(
+    ("lang", "days", "times"), [("en", "9 days", "3 repl"), ("id", "9 hari", "3 ulangan")]
+)
 def test_the_range_runs_are_described_under_c(lang: Lang, days: str, times: str) -> None:
     """How long and how often loads and effects were run is printed, not only drawn."""
     design = Design(replications=2, range_days=9, range_replications=3)

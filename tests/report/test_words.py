@@ -27,7 +27,9 @@ def test_everything_that_is_measured_has_a_name() -> None:
     assert [] == [name for name in names if name not in WORDS]
 
 
-@pytest.mark.parametrize("word", ["galat", "replikasi", "mempengaruhi", "bita", "Dengan data", "hari pegawai"])
+@pytest.mark.parametrize(
+    "word", ["galat", "replikasi", "mempengaruhi", "bita", "Dengan data", "hari pegawai"]
+)
 def test_one_thing_has_one_word(word: str) -> None:
     """Noise is derau, a replication ulangan, a scenario skenario; no other word stands for them."""
     assert [] == [key for key, wording in WORDS.items() if word in wording.id]

@@ -134,8 +134,14 @@ class Findings:
         return tuple(each for each in self.by_load if each.workplace == workplace)
 
     def signs_differ(self, workplace: str) -> bool:
-        """Return whether the sign of the change of the on-time share differs between loads."""
-        return signs_differ(self.loads_of(workplace))
+        """Return whether the sign of the change of the on-time share differs between loads, beyond noise."""
+        return signs_differ(self.loads_of(workplace), noise=self.noise_of(workplace))
+
+    def noise_of(self, workplace: str) -> float | None:
+        """Return the noise of the change of the on-time share under one workplace rule; None if not known."""
+        names = [each.name for each in self.outcome.schemes if each.workplace.name == workplace]
+        change = self.headline("on_time", names[-1]).change
+        return None if change is None else change.half_width
 
 
 def summed_up(outcome: Outcome, *, smallest: Mapping[str, float] = SMALLEST) -> Findings:

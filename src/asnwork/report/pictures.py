@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from asnwork.charts import grouped_bars, lines, ranges
 from asnwork.report.findings import PAY, Findings
-from asnwork.report.rows import lettered, reading_name, workplaces_of
+from asnwork.report.rows import lettered, load_note, reading_name, workplaces_of
 from asnwork.report.sensitivity import AtLoad
-from asnwork.report.shown import scaled, signed_percent, unit_of
+from asnwork.report.shown import beyond_scale, scaled, signed_percent, unit_of
 from asnwork.report.words import name_of, say
 from asnwork.tables import Lang, number
 
@@ -44,7 +44,10 @@ def service_picture(found: Findings, lang: Lang, width: int) -> str:
     rows = [found.headline("on_time", of[name]) for name in others]
     noise = [
         None
-        if each.change is None or each.change.low is None or each.change.high is None
+        if each.change is None
+        or each.change.low is None
+        or each.change.high is None
+        or beyond_scale("on_time", each.change.half_width)
         else _points((each.change.low, each.change.high))
         for each in rows
     ]
@@ -96,7 +99,7 @@ def _by_load(found: Findings, loads: tuple[AtLoad, ...], lang: Lang, width: int)
         title=f"{say(measure, lang)}: {say('by_load_title', lang)}",
         x_title=say("load", lang),
         unit=unit_of(measure, lang),
-        note=say("load_note", lang, days=str(found.outcome.design.range_days)),
+        note=load_note(found, lang),
         lang=lang,
         width=width,
     )

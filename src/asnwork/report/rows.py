@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from asnwork.report.cells import MERGED, Cell
-from asnwork.report.findings import HEADLINES, SERVICE, Findings, PaidCells
-from asnwork.report.sensitivity import AtLoad
-from asnwork.report.shown import scaled, signed_percent, unit_of
+from asnwork.report.findings import HEADLINES, SERVICE, Effect, Findings, Headline, PaidCells
+from asnwork.report.sensitivity import AtLoad, exceeds
+from asnwork.report.shown import beyond_scale, scaled, signed_percent, unit_of
 from asnwork.report.words import WORDS, name_of, say
 from asnwork.simulation.scenario import ASSUMPTIONS
 from asnwork.simulation.statistics import PairedDifference
@@ -24,6 +24,7 @@ __all__ = [
     "legal_basis_table",
     "legal_table",
     "lettered",
+    "load_note",
     "pay_table",
     "pays_of",
     "reading_name",
@@ -105,7 +106,7 @@ def pay_table(found: Findings, measure: str, lang: Lang) -> Table:
         say("scheme", lang): [lettered(found, each.scheme, lang) for each in rows],
         say("value", lang): [scaled(measure, each.value) for each in rows],
         say("change", lang): [_mean(measure, each.change) for each in rows],
-        say("noise", lang): [_noise(measure, each.change) for each in rows],
+        say("noise", lang): _noise(rows, lang),
         "≈": [_same(each.practical) for each in rows],
     }
     names = list(columns)
@@ -137,7 +138,7 @@ def _service_table(found: Findings, first: Any, other: Any, lang: Lang) -> Table
         say("before", lang): [scaled(*pair) for pair in zip(SERVICE, before, strict=True)],
         say("after", lang): [scaled(each.measure, each.value) for each in rows],
         say("change", lang): [_mean(each.measure, each.change) for each in rows],
-        say("noise", lang): [_noise(each.measure, each.change) for each in rows],
+        say("noise", lang): _noise(rows, lang),
         say("range_from", lang): [
             scaled(*pair) for pair in zip(SERVICE, (low for low, _ in ranges), strict=True)
         ],
@@ -154,8 +155,17 @@ def _mean(measure: str, change: PairedDifference | None) -> float | None:
     return None if change is None else scaled(measure, change.mean, 2)
 
 
-def _noise(measure: str, change: PairedDifference | None) -> float | None:
-    return None if change is None else scaled(measure, change.half_width, 2)
+def _noise(rows: Sequence[Headline | Effect], lang: Lang) -> list[Value]:
+    """The half-widths, as numbers unless one of them is wider than its scale."""
+    widths = [None if each.change is None else each.change.half_width for each in rows]
+    beyond = [beyond_scale(each.measure, width) for each, width in zip(rows, widths, strict=True)]
+    shown = [scaled(each.measure, width, 2) for each, width in zip(rows, widths, strict=True)]
+    if not any(beyond):
+        return [*shown]
+    return [
+        say("undetermined", lang) if wide else number(width, 2, lang)
+        for wide, width in zip(beyond, shown, strict=True)
+    ]
 
 
 def effects_table(found: Findings, lang: Lang) -> Table:
@@ -166,7 +176,7 @@ def effects_table(found: Findings, lang: Lang) -> Table:
         say("effect", lang): [say(f"effect.{each.factor}", lang) for each in rows],
         say("unit", lang): [unit_of(each.measure, lang, change=True) for each in rows],
         say("change", lang): [_mean(each.measure, each.change) for each in rows],
-        say("noise", lang): [_noise(each.measure, each.change) for each in rows],
+        say("noise", lang): _noise(rows, lang),
         "≈": [_same(each.practical) for each in rows],
     }
     return Table(columns)
@@ -198,6 +208,13 @@ def by_load_table(found: Findings, loads: Sequence[AtLoad], lang: Lang) -> Table
     return Table(columns, units=units, title=say(measure, lang))
 
 
+def load_note(found: Findings, lang: Lang) -> str:
+    """Return what load is, and how long and how often the runs over the range were."""
+    design = found.outcome.design
+    days, times = str(design.range_days), str(design.range_replications)
+    return say("load_note", lang, days=days, replications=times)
+
+
 def turning_table(found: Findings, lang: Lang) -> Table:
     """Return at which effect of place the on-time share moves by the smallest difference, at each load."""
     names, loads = workplaces_of(found), found.by_load
@@ -206,17 +223,19 @@ def turning_table(found: Findings, lang: Lang) -> Table:
         say("load", lang): [number(each.load, 2, lang) for each in loads],
         say("worse_from", lang): [_turn(each.worse_from, lang) for each in loads],
         say("better_from", lang): [_turn(each.better_from, lang) for each in loads],
-        say("flips_at", lang): [_flip(each, lang) for each in loads],
+        say("flips_at", lang): [_flip(each, found.noise_of(each.workplace), lang) for each in loads],
     }
     if len(names) == 2:
         columns.pop(say("workplace", lang))
     return Table(columns)
 
 
-def _flip(each: AtLoad, lang: Lang) -> str:
+def _flip(each: AtLoad, noise: float | None, lang: Lang) -> str:
     change = each.without_effect
     if change is not None and each.smallest is not None and abs(change) < each.smallest:
         return say("no_sign", lang)
+    if change is not None and not exceeds(change, noise):
+        return say("undetermined", lang)
     return _turn(each.flips_at, lang)
 
 
@@ -230,12 +249,22 @@ def readings_table(found: Findings, lang: Lang) -> Table:
     """Return the on-time share under each reading of the promise."""
     names = workplaces_of(found)
     readings = list(dict.fromkeys(reading for shares in found.readings.values() for reading in shares))
-    columns: dict[str, Sequence[Value]] = {
-        say("reading", lang): [reading_name(name, lang) for name in readings]
-    }
+    columns = _reading_columns(readings, lang)
+    units = {}
     for name, shares in found.readings.items():
-        columns[name_of(names[name], lang)] = [scaled("on_time", shares.get(reading)) for reading in readings]
-    return Table(columns, units=dict.fromkeys(list(columns)[1:], "%"), title=say("on_time", lang))
+        column = name_of(names[name], lang)
+        columns[column] = [scaled("on_time", shares.get(reading)) for reading in readings]
+        units[column] = "%"
+    return Table(columns, units=units, title=say("on_time", lang))
+
+
+def _reading_columns(readings: Sequence[str], lang: Lang) -> dict[str, Sequence[Value]]:
+    """The parts of each reading beside each other, so that a narrow terminal cannot cut what differs."""
+    parts = [[_part(part, lang).partition(": ") for part in name.split(" x ")] for name in readings]
+    heads = {tuple(head for head, _, _ in each) for each in parts}
+    if len(heads) != 1 or not all(tail for each in parts for _, _, tail in each):
+        return {say("reading", lang): [reading_name(name, lang) for name in readings]}
+    return {head: [each[at][2] for each in parts] for at, head in enumerate(next(iter(heads)))}
 
 
 def reading_name(name: str, lang: Lang) -> str:
@@ -247,12 +276,12 @@ def reading_name(name: str, lang: Lang) -> str:
         >>> reading_name("a_city_s_own", "en")
         'a city s own'
     """
-    parts = (part.strip() for part in name.split(" x "))
-    words = (
-        say(f"reading.{part}", lang) if f"reading.{part}" in WORDS else part.replace("_", " ")
-        for part in parts
-    )
-    return "; ".join(words)
+    return "; ".join(_part(part, lang) for part in name.split(" x "))
+
+
+def _part(part: str, lang: Lang) -> str:
+    key = f"reading.{part.strip()}"
+    return say(key, lang) if key in WORDS else part.strip().replace("_", " ")
 
 
 def cells_table(found: Findings, paid: PaidCells, lang: Lang) -> Table:

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from asnwork.simulation.experiment import Outcome
 
-__all__ = ["ALREADY", "AtLoad", "Change", "at_loads", "crossing", "mean", "signs_differ"]
+__all__ = ["ALREADY", "AtLoad", "Change", "at_loads", "crossing", "exceeds", "mean", "signs_differ"]
 
 ALREADY = 0.0
 """Where a change is large enough without any effect of place."""
@@ -148,14 +148,28 @@ def _ranged(outcome: Outcome, workplace: str, load: float, effect: float, measur
     return value if value is not None and isfinite(value) else None
 
 
-def signs_differ(found: Sequence[AtLoad]) -> bool:
+def exceeds(change: float, noise: float | None) -> bool:
+    """Return whether a change is larger than its noise; noise that is not known hides every change.
+
+    Examples:
+        >>> exceeds(-0.04, 0.03), exceeds(-0.04, 0.04), exceeds(-0.04, None)
+        (True, False, False)
+    """
+    return noise is not None and abs(change) > noise
+
+
+def signs_differ(found: Sequence[AtLoad], *, noise: float | None) -> bool:
     """Return whether the change without any effect of place has another sign at another load.
 
-    A change below the smallest difference that matters has no sign.
+    A change below the smallest difference that matters has no sign, nor has one inside the noise.
+
+    Args:
+        found: The changes at each load.
+        noise: The half-width of the paired interval of the main runs; None when it is not known.
     """
     signs = set()
     for each in found:
         change = each.without_effect
-        if change is not None and abs(change) >= (each.smallest or 0.0) and change:
+        if change is not None and abs(change) >= (each.smallest or 0.0) and exceeds(change, noise):
             signs.add(change > 0)
     return len(signs) == 2

@@ -1,11 +1,12 @@
-"""The sentence for the mayor: one scheme against the first, with the wider range and its legal status."""
+"""The sentence for the mayor: one scheme against the first, with its width and its legal status."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from asnwork.report.findings import Findings
-from asnwork.report.sensitivity import AtLoad
+from asnwork.report.sensitivity import AtLoad, exceeds
 from asnwork.report.shown import in_words, scaled, signed, signed_percent
 from asnwork.report.words import name_of, say
 from asnwork.tables import Lang, number, percent
@@ -41,10 +42,9 @@ def _change(found: Findings, chosen: Any, lang: Lang) -> str:
     on_time = found.headline("on_time", chosen.name)
     before = found.headline("on_time", found.outcome.schemes[0].name).value
     trips = found.headline("trips_per_1000", chosen.name).change
-    low, high = on_time.widest or (0.0, 0.0)
     place = scenario.assumptions["place_effect"]
     return say(
-        "mayor.same" if on_time.practical is False else "mayor.change",
+        "mayor.same" if on_time.practical is False and not _unknown(found, chosen) else "mayor.change",
         lang,
         data=name_of(scenario, lang),
         load=number(scenario.load, 2, lang),
@@ -53,12 +53,29 @@ def _change(found: Findings, chosen: Any, lang: Lang) -> str:
         scheme=name,
         before=in_words("on_time", before, lang),
         after=in_words("on_time", on_time.value, lang),
-        **{
-            "from": in_words("on_time", _share(before, low), lang),
-            "to": in_words("on_time", _share(before, high), lang),
-        },
+        width=_width(found, chosen, lang),
         trips=signed(scaled("trips_per_1000", trips.mean if trips else None, 0), 0, lang),
     )
+
+
+def _unknown(found: Findings, chosen: Any) -> bool:
+    """Whether the noise is not known; the service of one and the same workplace rule has none."""
+    change = found.headline("on_time", chosen.name).change
+    same_place = chosen.workplace.name == found.outcome.schemes[0].workplace.name
+    return change is not None and change.half_width is None and not same_place
+
+
+def _width(found: Findings, chosen: Any, lang: Lang) -> str:
+    """Between which shares it lies, and what that width is of."""
+    on_time = found.headline("on_time", chosen.name)
+    before = found.headline("on_time", found.outcome.schemes[0].name).value
+    low, high = on_time.widest or (0.0, 0.0)
+    if not found.loads_of(chosen.workplace.name) and on_time.assumptions is None:
+        key = "width.none" if _unknown(found, chosen) else "width.noise"
+    else:
+        key = "width.assumptions" if _unknown(found, chosen) else "width.both"
+    ends = (in_words("on_time", _share(before, end), lang) for end in (low, high))
+    return say(key, lang, **dict(zip(("low", "high"), ends, strict=True)))
 
 
 def _share(before: float | None, change: float) -> float | None:
@@ -72,25 +89,38 @@ def _at(each: AtLoad, lang: Lang) -> str:
 
 def _turning(found: Findings, chosen: Any, lang: Lang) -> list[str]:
     """At which load and effect of place it turns: the load where the least effect suffices."""
+    headline = found.headline("on_time", chosen.name)
     loads = found.loads_of(chosen.workplace.name)
-    if not loads or found.signs_differ(chosen.workplace.name):
+    if headline.change is None or found.signs_differ(chosen.workplace.name):
         return []
-    practical = found.headline("on_time", chosen.name).practical
-    change = found.headline("on_time", chosen.name).change
-    if (
-        practical
-        and change is not None
-        and (change.half_width is None or abs(change.mean) <= change.half_width)
-    ):
+    if _unknown(found, chosen):
+        return [say("mayor.unknown_noise", lang)]
+    if headline.practical and not exceeds(headline.change.mean, headline.change.half_width):
         return [say("mayor.undetermined", lang)]
-    turns = [(each.flips_at if practical else each.worse_from, each.load) for each in loads]
+    if not loads:
+        return []
+    return _flips(loads, headline.change.mean, lang) if headline.practical else _worse(found, loads, lang)
+
+
+def _flips(loads: Sequence[AtLoad], change: float, lang: Lang) -> list[str]:
+    turns = [(each.flips_at, each.load) for each in loads]
+    falls = [(effect, load) for effect, load in turns if effect is not None and effect < 0]
+    rises = [(effect, load) for effect, load in turns if effect is not None and effect > 0]
+    if falls or rises:
+        effect, load = max(falls) if falls else min(rises)
+        values = {"effect": percent(abs(effect), 1, lang), "load": number(load, 2, lang)}
+        return [say("mayor.flips" if falls else "mayor.flips_up", lang, **values)]
+    against = any(tried.change * change <= 0 for each in loads for tried in each.changes)
+    return [say("mayor.some_loads" if against else "mayor.keeps", lang)]
+
+
+def _worse(found: Findings, loads: Sequence[AtLoad], lang: Lang) -> list[str]:
+    turns = [(each.worse_from, each.load) for each in loads]
     falls = [(effect, load) for effect, load in turns if effect is not None and effect < 0]
     if not falls:
-        return [say("mayor.keeps", lang)] if practical else []
+        return []
     effect, load = max(falls)
-    values = {"fall": percent(-effect, 1, lang), "load": number(load, 2, lang)}
-    if practical:
-        return [say("mayor.flips", lang, **values)]
+    values = {"effect": percent(-effect, 1, lang), "load": number(load, 2, lang)}
     smallest = number(100 * found.smallest["on_time"], 0, lang)
     return [say("mayor.worse", lang, smallest=smallest, **values)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from asnwork.report.words import say
 from asnwork.tables import Lang, number
 
-__all__ = ["SHARES", "in_words", "scaled", "signed", "signed_percent", "unit_of"]
+__all__ = ["SHARES", "beyond_scale", "in_words", "scaled", "signed", "signed_percent", "unit_of"]
 
 SHARES = frozenset({"on_time", "days_elsewhere", "overtime", "paid_to_achieved", "paid_to_present_missed"})
 """Measures that are shares; the others are hours or trips."""
@@ -23,6 +23,16 @@ def scaled(measure: str, value: float | None, digits: int = 1) -> float | None:
     if value is None:
         return None
     return round(100 * value if measure in SHARES else value, digits) + 0.0
+
+
+def beyond_scale(measure: str, half_width: float | None) -> bool:
+    """Return whether noise is wider than the measure can move: more than a hundred points of a share.
+
+    Examples:
+        >>> beyond_scale("on_time", 14.7), beyond_scale("on_time", 0.2), beyond_scale("trips_per_1000", 14.7)
+        (True, False, False)
+    """
+    return measure in SHARES and half_width is not None and half_width > 1
 
 
 def unit_of(measure: str, lang: Lang, *, change: bool = False) -> str:

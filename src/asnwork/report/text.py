@@ -13,6 +13,7 @@ from asnwork.report.rows import (
     cells_table,
     effects_table,
     legal_table,
+    load_note,
     pay_table,
     readings_table,
     schemes_table,
@@ -105,6 +106,7 @@ def _turning(found: Findings, lang: Lang, width: int) -> Iterator[str]:
     yield ""
     yield from _table(by_load_table(found, found.by_load, lang), width, lang)
     yield from _table(turning_table(found, lang), width, lang)
+    yield from _wrapped(load_note(found, lang), width)
     for name in dict.fromkeys(each.workplace for each in found.by_load):
         if found.signs_differ(name):
             yield from _wrapped(say("signs_differ", lang), width)

@@ -19,7 +19,7 @@ WORDS: Mapping[str, Wording] = {
     "trips_per_1000": Wording(
         "trips of citizens per 1,000 requests", "perjalanan warga per 1.000 permohonan"
     ),
-    "days_elsewhere": Wording("officer days away from the office", "hari pegawai di luar kantor"),
+    "days_elsewhere": Wording("officer days away from the office", "hari kerja pegawai di luar kantor"),
     "overtime": Wording("work after closing time", "kerja setelah jam tutup"),
     "paid_to_achieved": Wording("share of TPP paid for results achieved", "bagian TPP untuk hasil tercapai"),
     "paid_to_present_missed": Wording(
@@ -102,6 +102,7 @@ WORDS: Mapping[str, Wording] = {
     "flips_at": Wording("sign flips at", "tanda berbalik pada"),
     "not_inside": Wording("not inside the range", "tidak di dalam rentang"),
     "already": Wording("already without any effect", "sudah tanpa pengaruh"),
+    "undetermined": Wording("not determined", "belum pasti"),
     "no_practical": Wording("no practical difference", "tidak ada beda praktis"),
     "none": Wording("none", "tidak ada"),
     "unknown": Wording("not known", "tidak diketahui"),
@@ -134,9 +135,9 @@ WORDS: Mapping[str, Wording] = {
     ),
     "reading.no_promise": Wording("filed outside hours: no promise", "di luar jam: tanpa janji"),
     "reading.next_working_day_same_time": Wording(
-        "due when closed: next working day", "jatuh saat tutup: hari kerja berikut"
+        "due when closed: next working day", "jatuh tempo saat kantor tutup: hari kerja berikut"
     ),
-    "reading.clock": Wording("due when closed: stays", "jatuh saat tutup: tetap"),
+    "reading.clock": Wording("due when closed: stays", "jatuh tempo saat kantor tutup: tidak bergeser"),
     "no_sign": Wording("≈ no practical difference", "≈ tidak ada beda praktis"),
     "assumption.place_effect": Wording(
         "change of work per minute away from the office, as a share",
@@ -151,7 +152,7 @@ WORDS: Mapping[str, Wording] = {
     ),
     "assumption.wish_elsewhere": Wording(
         "share of days on which an officer who may work elsewhere does",
-        "bagian hari pegawai yang boleh bekerja di luar kantor memakainya",
+        "bagian hari kerja saat pegawai yang boleh bekerja di luar kantor memakainya",
     ),
     "assumption.leave": Wording(
         "share of working days on lawful leave", "bagian hari kerja untuk cuti yang sah"
@@ -216,8 +217,10 @@ WORDS: Mapping[str, Wording] = {
         "Tried: $effects; straight lines between them.", "Dicoba: $effects; garis lurus di antaranya."
     ),
     "load_note": Wording(
-        "Load: work asked for, as a share of the officer time that there is. Runs over $days days.",
-        "Beban: kerja yang diminta sebagai bagian dari waktu pegawai yang ada. Dijalankan $days hari.",
+        "Load: work asked for, as a share of the officer time that there is. The runs over "
+        "loads and effects of place: $days days each, replications: $replications.",
+        "Beban: kerja yang diminta sebagai bagian dari waktu pegawai yang ada. Yang "
+        "dijalankan atas beban dan pengaruh tempat: $days hari, $replications ulangan.",
     ),
     "simulation_only": Wording(
         "A simulation: no official issued a predicate, and nobody was paid by it.",
@@ -245,7 +248,7 @@ WORDS: Mapping[str, Wording] = {
         "The change in service with no effect of place on work, with its simulation noise; beside it, "
         "apart, the range when work per minute away from the office changes by $low to $high and the load "
         "is $loads.",
-        "Perubahan layanan bila tempat tidak mempengaruhi kerja, dengan derau simulasinya; di sebelahnya, "
+        "Perubahan layanan bila tempat tidak memengaruhi kerja, dengan derau simulasinya; di sebelahnya, "
         "terpisah, rentang bila hasil kerja per menit di luar kantor berubah $low sampai $high dan beban "
         "$loads.",
     ),
@@ -297,53 +300,79 @@ WORDS: Mapping[str, Wording] = {
     ),
     "same_bytes": Wording(
         "The same scenario, seed, count of replications and version give the same bytes.",
-        "Skenario, benih, jumlah ulangan dan versi yang sama memberi bita yang sama.",
+        "Skenario, benih, jumlah ulangan dan versi yang sama memberi hasil yang persis sama.",
     ),
     "change_against": Wording("Change against '$first'", "Perubahan terhadap '$first'"),
     # The sentence for the mayor.
     "mayor.change": Wording(
         "With the scenario '$data' and the assumptions below (load $load, work away from the office "
         "changed by $low to $high), the scheme '$scheme' changes the on-time share from $before to $after "
-        "(range $from to $to) and the trips of citizens by $trips per 1,000 requests, at the same total "
+        "($width) and the trips of citizens by $trips per 1,000 requests, at the same total "
         "TPP.",
-        "Dengan data '$data' dan asumsi di bawah (beban $load, hasil kerja di luar kantor berubah $low "
-        "sampai $high), skema '$scheme' mengubah layanan tepat waktu dari $before menjadi $after (rentang "
-        "$from sampai $to) dan perjalanan warga $trips per 1.000 permohonan, dengan total TPP sama.",
+        "Dengan skenario '$data' dan asumsi di bawah (beban $load, hasil kerja di luar kantor berubah $low "
+        "sampai $high), skema '$scheme' mengubah layanan tepat waktu dari $before menjadi $after "
+        "($width) dan perjalanan warga $trips per 1.000 permohonan, dengan total TPP sama.",
     ),
     "mayor.same": Wording(
         "With the scenario '$data' and the assumptions below (load $load, work away from the office "
         "changed by $low to $high), the scheme '$scheme' makes no practical difference to the on-time "
-        "share while place has no effect ($before before, $after after; range $from to $to), and changes "
+        "share while place has no effect ($before before, $after after; $width), and changes "
         "the trips of citizens by $trips per 1,000 requests, at the same total TPP.",
-        "Dengan data '$data' dan asumsi di bawah (beban $load, hasil kerja di luar kantor berubah $low "
+        "Dengan skenario '$data' dan asumsi di bawah (beban $load, hasil kerja di luar kantor berubah $low "
         "sampai $high), skema '$scheme' tidak membawa beda praktis pada layanan tepat waktu selama tempat "
-        "tidak berpengaruh ($before menjadi $after; rentang $from sampai $to), dan mengubah perjalanan "
+        "tidak berpengaruh ($before menjadi $after; $width), dan mengubah perjalanan "
         "warga $trips per 1.000 permohonan, dengan total TPP sama.",
     ),
     "mayor.signs": Wording(
         "With the scenario '$data' and the assumptions below, the sign of what the scheme '$scheme' does "
         "to the on-time share differs between loads: $by_load. So no single number is given. The total "
         "TPP is the same.",
-        "Dengan data '$data' dan asumsi di bawah, arah perubahan layanan tepat waktu oleh skema '$scheme' "
+        "Dengan skenario '$data' dan asumsi di bawah, arah perubahan layanan tepat waktu oleh skema '$scheme' "
         "berbeda antarbeban: $by_load. Maka tidak ada satu angka yang diberikan. Total TPP sama.",
     ),
     "mayor.flips": Wording(
-        "The sign flips when work away from the office falls by more than $fall (at load $load).",
-        "Tandanya berbalik bila hasil kerja di luar kantor turun lebih dari $fall (pada beban $load).",
+        "The sign flips when work away from the office falls by more than $effect (at load $load).",
+        "Tandanya berbalik bila hasil kerja di luar kantor turun lebih dari $effect (pada beban $load).",
+    ),
+    "mayor.flips_up": Wording(
+        "The sign flips when work away from the office rises by more than $effect (at load $load).",
+        "Tandanya berbalik bila hasil kerja di luar kantor naik lebih dari $effect (pada beban $load).",
+    ),
+    "mayor.some_loads": Wording(
+        "At some loads the change is within the simulation noise, so its sign is not determined there.",
+        "Pada sebagian beban perubahannya di dalam derau simulasi, maka tandanya belum pasti di sana.",
     ),
     "mayor.worse": Wording(
-        "It gets worse by $smallest point or more when work away from the office falls by more than $fall "
+        "It gets worse by $smallest point or more when work away from the office falls by more than $effect "
         "(at load $load).",
         "Layanan memburuk $smallest poin atau lebih bila hasil kerja di luar kantor turun lebih dari "
-        "$fall (pada beban $load).",
+        "$effect (pada beban $load).",
     ),
     "mayor.keeps": Wording(
         "The sign does not flip at any load and effect of place that was tried.",
         "Tandanya tidak berbalik pada beban dan pengaruh tempat mana pun yang dicoba.",
     ),
     "mayor.undetermined": Wording(
-        "Its sign is not determined: the simulation noise is as large as the change; run more replications.",
-        "Tandanya belum pasti: galat simulasi sebesar perubahannya; jalankan lebih banyak replikasi.",
+        "Its sign is not determined: the simulation noise is at least as large as the change; run more replications.",
+        "Tandanya belum pasti: derau simulasi sedikitnya sebesar perubahannya; jalankan lebih banyak ulangan.",
+    ),
+    "mayor.unknown_noise": Wording(
+        "Its sign is not determined: the simulation noise is not known from one replication; run more "
+        "replications.",
+        "Tandanya belum pasti: derau simulasi tidak diketahui dari satu ulangan; jalankan lebih banyak "
+        "ulangan.",
+    ),
+    "width.both": Wording(
+        "between $low and $high, noise and assumptions together",
+        "antara $low dan $high, derau dan asumsi bersama",
+    ),
+    "width.noise": Wording("between $low and $high, noise alone", "antara $low dan $high, derau saja"),
+    "width.assumptions": Wording(
+        "between $low and $high, assumptions alone; noise is not known from one replication",
+        "antara $low dan $high, asumsi saja; derau tidak diketahui dari satu ulangan",
+    ),
+    "width.none": Wording(
+        "noise is not known from one replication", "derau tidak diketahui dari satu ulangan"
     ),
     "mayor.posts": Wording(
         "It applies to $share of posts; not to counters and biometrics.",
@@ -352,7 +381,7 @@ WORDS: Mapping[str, Wording] = {
     "mayor.posts_unknown": Wording(
         "To which share of posts it applies is not known (here $days of officer days were away from the "
         "office); it does not apply to counters and biometrics.",
-        "Berlaku bagi berapa persen jabatan belum diketahui (di sini $days hari pegawai di luar kantor); "
+        "Belum diketahui berapa persen jabatan yang tercakup (di sini $days hari kerja pegawai di luar kantor); "
         "tidak bagi loket dan biometrik.",
     ),
     "mayor.law": Wording("Legal status: $status.", "Status hukum: $status."),
