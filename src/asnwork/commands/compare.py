@@ -33,6 +33,7 @@ def compare_command(options: argparse.Namespace) -> int:
         return 2
     _need_numpy()
     from asnwork.indonesia.law import national_law
+    from asnwork.indonesia.schemes import all_schemes
     from asnwork.report.findings import summed_up
 
     law = national_law()
@@ -40,6 +41,7 @@ def compare_command(options: argparse.Namespace) -> int:
         schemes = _schemes(options.schemes, law)
     except (UnknownName, DuplicateName, InvalidInput) as error:
         write(sys.stderr, f"asnwork: --schemes: {error}")
+        write(sys.stderr, f"the schemes: {', '.join(scheme.name for scheme in all_schemes(law))}")
         return 2
     outcome = _run(_scenario(options), schemes, law, options)
     found = summed_up(outcome)

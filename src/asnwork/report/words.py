@@ -219,8 +219,8 @@ WORDS: Mapping[str, Wording] = {
     "load_note": Wording(
         "Load: work asked for, as a share of the officer time that there is. The runs over "
         "loads and effects of place: $days days each, replications: $replications.",
-        "Beban: kerja yang diminta sebagai bagian dari waktu pegawai yang ada. Yang "
-        "dijalankan atas beban dan pengaruh tempat: $days hari, $replications ulangan.",
+        "Beban: kerja yang diminta sebagai bagian dari waktu pegawai yang ada. "
+        "Simulasi atas beban dan pengaruh tempat: $days hari, $replications ulangan.",
     ),
     "simulation_only": Wording(
         "A simulation: no official issued a predicate, and nobody was paid by it.",
@@ -327,8 +327,8 @@ WORDS: Mapping[str, Wording] = {
         "With the scenario '$data' and the assumptions below, the sign of what the scheme '$scheme' does "
         "to the on-time share differs between loads: $by_load. So no single number is given. The total "
         "TPP is the same.",
-        "Dengan skenario '$data' dan asumsi di bawah, arah perubahan layanan tepat waktu oleh skema '$scheme' "
-        "berbeda antarbeban: $by_load. Maka tidak ada satu angka yang diberikan. Total TPP sama.",
+        "Dengan skenario '$data' dan asumsi di bawah, arah perubahan layanan tepat waktu oleh skema "
+        "'$scheme' berbeda antarbeban: $by_load. Maka tidak ada satu angka yang diberikan. Total TPP sama.",
     ),
     "mayor.flips": Wording(
         "The sign flips when work away from the office falls by more than $effect (at load $load).",
@@ -353,8 +353,10 @@ WORDS: Mapping[str, Wording] = {
         "Tandanya tidak berbalik pada beban dan pengaruh tempat mana pun yang dicoba.",
     ),
     "mayor.undetermined": Wording(
-        "Its sign is not determined: the simulation noise is at least as large as the change; run more replications.",
-        "Tandanya belum pasti: derau simulasi sedikitnya sebesar perubahannya; jalankan lebih banyak ulangan.",
+        "Its sign is not determined: the simulation noise is at least as large as the change; run more "
+        "replications.",
+        "Tandanya belum pasti: derau simulasi sedikitnya sebesar perubahannya; jalankan lebih banyak "
+        "ulangan.",
     ),
     "mayor.unknown_noise": Wording(
         "Its sign is not determined: the simulation noise is not known from one replication; run more "
@@ -381,8 +383,8 @@ WORDS: Mapping[str, Wording] = {
     "mayor.posts_unknown": Wording(
         "To which share of posts it applies is not known (here $days of officer days were away from the "
         "office); it does not apply to counters and biometrics.",
-        "Belum diketahui berapa persen jabatan yang tercakup (di sini $days hari kerja pegawai di luar kantor); "
-        "tidak bagi loket dan biometrik.",
+        "Belum diketahui berapa persen jabatan yang tercakup (di sini $days hari kerja pegawai di luar "
+        "kantor); tidak bagi loket dan biometrik.",
     ),
     "mayor.law": Wording("Legal status: $status.", "Status hukum: $status."),
 }
