@@ -11,6 +11,8 @@ import pytest
 from asnwork.cli import main
 from tests.adapters.logs import MAPPINGS, shared
 
+EXAMPLES = MAPPINGS.parent
+
 MAPPING = """
 zone = "Asia/Jakarta"
 [cases]
@@ -69,6 +71,67 @@ def test_strict_refuses_the_log(files: list[str], capsys: pytest.CaptureFixture[
     """With `--strict` one bad row is a bad input file."""
     assert 3 == main([*files, "--strict"])
     assert "line 4" in capsys.readouterr().err
+
+
+def test_a_strict_refusal_shows_the_cell_alone(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """The fault names line, column and cell, and nothing else of the row."""
+    assert 3 == main([*files, "--strict"])
+    told = capsys.readouterr().err
+    assert (
+        "line 4, column filed: given 'the first of June', expected a moment such as 2026-05-05 09:00" in told
+    )
+    assert "2026-06-03" not in told
+
+
+def test_a_log_of_a_header_only_is_three(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """A log with no row below its header is a bad input file."""
+    Path("log.csv").write_text(LOG.splitlines()[0] + "\n", encoding="utf-8")
+
+    assert 3 == main(files)
+    assert "no rows below the header" in capsys.readouterr().err
+
+
+def test_a_day_that_the_law_does_not_cover_is_two(
+    files: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A day on which some pay rule has no law is refused with the days that are covered."""
+    assert 2 == main([*files, "--law-on", "1990-01-01"])
+    told = capsys.readouterr().err
+    assert "--law-on" in told and "1990-01-01" in told and "tpp_60_40" in told and "from 2020-01-01" in told
+    assert 0 == main([*files, "--law-on", "2020-01-01"])
+
+
+def test_without_officers_there_is_one_line_and_no_table(
+    files: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A log that names no officer says so once, in either language, and shows no table of zeros."""
+    assert 0 == main(files)
+    told = capsys.readouterr().out
+    assert "the log names no officer: nothing is scored" in told
+    assert "tpp_60_40" not in told
+    assert 0 == main([*files, "--lang", "id"])
+    assert "log tidak menyebut pegawai: tidak ada yang dinilai" in capsys.readouterr().out
+
+
+def test_all_of_it_is_told_in_indonesian(capsys: pytest.CaptureFixture[str]) -> None:
+    """With `--lang id` no heading, row name, reason or closing line is English."""
+    log, mapping = EXAMPLES / "requests.csv", EXAMPLES / "requests.toml"
+    assert 0 == main(["replay", str(log), "--mapping", str(mapping), "--lang", "id"])
+    told = capsys.readouterr().out
+
+    assert "dinilai menurut aturan tanggal 2026-07-01" in told
+    assert "bukti tidak cukup: log tidak memuat presensi: tpp_60_40 line.discipline" in told
+    assert "done bukan waktu: '05/05/2026'" in told
+    english = ("the ", "rows", "scored", "answered", "promise", "pay rule", "what", "not ", "assumed", "no ")
+    assert [] == [word for word in english if word in told]
+
+
+def test_the_document_names_no_officer(capsys: pytest.CaptureFixture[str]) -> None:
+    """No row is copied into the JSON, since a row holds names."""
+    log, mapping = EXAMPLES / "requests.csv", EXAMPLES / "requests.toml"
+    assert 0 == main(["replay", str(log), "--mapping", str(mapping), "--json"])
+    told = capsys.readouterr().out
+    assert not any(f"{name}" in told for name in ("budi", "citra", '"ani"'))
 
 
 def test_a_bad_mapping_is_three(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -134,5 +197,5 @@ def test_the_receipt_log_is_told_in_words(capsys: pytest.CaptureFixture[str]) ->
         ]
     )
     told = " ".join(capsys.readouterr().out.split())
-    assert "insufficient evidence: the log has no attendance" in told
+    assert "bukti tidak cukup: log tidak memuat presensi" in told
     assert "71,63" in told

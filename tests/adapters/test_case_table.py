@@ -134,6 +134,44 @@ def test_a_row_that_cannot_be_used_is_named_and_the_rest_goes_on(
         load(tmp_path, GOOD + row, strict=True)
 
 
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (
+            "2,04/05/2026,,,,ktp,web,,open,\n",
+            "line 3, column created: given '04/05/2026', expected a moment such as 2026-05-05 09:00",
+        ),
+        ("2,,,,,ktp,web,,open,\n", "line 3, column created: given nothing, expected a value"),
+        (
+            "2,2026-05-04,,,,ktp,web,,opn,\n",
+            "line 3, column status: given 'opn', expected a word that the mapping explains "
+            "(did you mean open?)",
+        ),
+        (
+            "2,2026-05-04,,,,ktp,web,,open,maybe\n",
+            "line 3, column answer: given 'maybe', expected a word that the mapping explains",
+        ),
+        (
+            "2,2026-05-04,,,,ktp,web,,done,\n",
+            "line 3: given closed by its status, and closed is empty, expected a row that can be used",
+        ),
+        ("2,2026-05-04,ani\n", "line 3: given 3 cells, expected 10 cells, as the header has"),
+    ],
+)
+def test_a_strict_refusal_shows_the_cell_and_nobody_in_its_row(tmp_path: Path, row: str, told: str) -> None:
+    """The fault names line and column, the cell and what belongs there; the rest of the row is not shown."""
+    with pytest.raises(InvalidInput) as caught:
+        load(tmp_path, GOOD + row, strict=True)
+    assert [told] == [str(fault) for fault in caught.value.faults]
+
+
+def test_a_moment_is_asked_for_as_the_mapping_writes_it(tmp_path: Path) -> None:
+    """Where the mapping has its own way to write moments, the example is written so."""
+    mapping = 'time_format = "%d/%m/%Y %H:%M"\n' + MAPPING
+    with pytest.raises(InvalidInput, match=r"expected a moment such as 05/05/2026 09:00"):
+        load(tmp_path, GOOD, mapping=mapping, strict=True)
+
+
 def test_a_file_of_which_nothing_can_be_used_is_refused(tmp_path: Path) -> None:
     """A file without one usable row is refused, saying what is wrong most often."""
     with pytest.raises(

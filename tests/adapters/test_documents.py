@@ -7,7 +7,7 @@ import pytest
 from attrs import frozen
 
 from asnwork.adapters import documents
-from asnwork.adapters.documents import parse_document, read_document, read_text
+from asnwork.adapters.documents import kind_of, parse_document, read_document, read_text
 from asnwork.errors import InvalidInput
 
 
@@ -32,12 +32,13 @@ def test_toml_and_json_are_read_alike(tmp_path: Path, name: str, text: str) -> N
 @pytest.mark.parametrize(
     ("form", "text", "told"),
     [
-        ("toml", "a = 1\na = 2\n", r"line 2, column \d: .*expected TOML \(Cannot overwrite a value\)"),
-        ("toml", "a = 1\nb = = 2", r"line 2, column 5: .*TOML \(Invalid value\)"),
-        ("toml", "a = [", "end of document"),
+        ("toml", "a = 1\na = 2\n", r"^line 2, column \d: not valid TOML: Cannot overwrite a value$"),
+        ("toml", "a = 1\nb = = 2", "^line 2, column 5: not valid TOML: Invalid value$"),
+        ("toml", "a = [", r"^line 1: not valid TOML: .* \(at end of document\)$"),
+        ("toml", "a = 1\nb = [\n\n", r"^line 2: not valid TOML: .* \(at end of document\)$"),
         ("toml", "a = nan", "a: given nan, expected a whole number"),
-        ("json", '{"a": 1,\n "b" [}', "line 2, column 6: .*JSON"),
-        ("json", "", "line 1, column 1: .*JSON"),
+        ("json", '{"a": 1,\n "b" [}', "^line 2, column 6: not valid JSON: Expecting"),
+        ("json", "", "^line 1, column 1: not valid JSON: Expecting value$"),
         ("json", '{"a": 1, "a": 1}', "^a: given twice, expected each key once in a table$"),
         ("json", '{"a": NaN}', "a: given nan"),
         ("json", '{"a": 1e999}', "a: given inf"),
@@ -50,6 +51,26 @@ def test_a_broken_document_is_refused(form: str, text: str, told: str) -> None:
     """Broken syntax names its line, a key given twice its path, and what is no number is none."""
     with pytest.raises(InvalidInput, match=told):
         parse_document(text, Pair, form=form)
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ({"scenario": {}, "units": []}, "scenario"),
+        ({"parameters": {}}, "law"),
+        ({"places": []}, "catalogue"),
+        ({"cases": {}, "zone": "Asia/Jakarta"}, "mapping"),
+    ],
+)
+def test_the_keys_tell_what_kind_of_file_it_is(content: dict[str, object], kind: str) -> None:
+    """A scenario, a law, a catalogue and a mapping are told apart by their top-level keys."""
+    assert kind == kind_of(content)
+
+
+def test_what_is_of_no_kind_is_refused() -> None:
+    """Content of no kind names what it has, and what each kind would have."""
+    with pytest.raises(InvalidInput, match=r"given 'answer', expected a table of one kind \(scenario: "):
+        kind_of({"answer": 42})
 
 
 def test_every_key_given_twice_is_named_with_its_path() -> None:

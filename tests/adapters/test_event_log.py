@@ -148,6 +148,19 @@ def test_a_row_that_cannot_be_used_is_named_and_the_rest_goes_on(
         load(tmp_path, row + ROWS, mapping=WITH_CASES, strict=True)
 
 
+def test_a_strict_refusal_names_no_officer(tmp_path: Path) -> None:
+    """A row that refuses the log is told by its line, its column and the cell, without who did the step."""
+    written(tmp_path, CASES, "cases.csv")
+    rows = "a,9,x,,yesterday,ani,north\nz,9,x,,2026-05-04T08:10,ani,north\na,9,x,,ani\n"
+    with pytest.raises(InvalidInput) as caught:
+        load(tmp_path, rows + ROWS, mapping=WITH_CASES, strict=True)
+    assert [
+        "line 2, column done: given 'yesterday', expected a moment such as 2026-05-05 09:00",
+        "line 3: given 'z', expected a case of the case table",
+        "line 4: given 5 cells, expected 7 cells, as the header has",
+    ] == [str(fault) for fault in caught.value.faults]
+
+
 def test_rows_of_one_event_are_taken_once(tmp_path: Path) -> None:
     """An event that stands twice is one step, by its name in the case, or else when whole rows agree."""
     twice = ROWS + "a,1,verify,2026-05-04T08:00,2026-05-04T08:10,ani,south\n"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from attrs import evolve
 from asnwork.adapters.event_log import load_log
 from asnwork.adapters.loaded_log import LoadedLog
 from asnwork.adapters.mapping import parse_mapping, read_mapping
-from asnwork.adapters.replay import Replay, on_time, replay_summary
+from asnwork.adapters.replay import Replay, lacking_law, on_time, replay_summary
 from asnwork.adapters.replay_periods import periods_of, rows_by_period
 from asnwork.adapters.replay_tables import (
     assumptions_table,
@@ -19,6 +20,7 @@ from asnwork.adapters.replay_tables import (
     problems_table,
     scores_table,
 )
+from asnwork.adapters.replay_words import row_reason
 from asnwork.domain.evidence import Period
 from asnwork.domain.formula import Constant, Figure, maximum, minimum
 from asnwork.domain.law import Dated, Law, Parameter
@@ -281,6 +283,118 @@ def test_tables_show_the_replay_without_naming_an_officer(tmp_path: Path) -> Non
     assert NO_ATTENDANCE in parts_table(found).columns["why"]
     shown = "".join(str(table) for table in (scores, parts_table(found), on_time_table(found.on_time)))
     assert "ani" not in shown.replace("anies", "")
+
+
+def test_a_figure_that_no_log_holds_has_a_label(tmp_path: Path) -> None:
+    """Why a part has no answer is told in words, in two languages, without names of files."""
+    part = next(each for each in replay(loaded(tmp_path)).parts if each.part == "line.behaviour")
+    assert "insufficient evidence: the log has no rating of behaviour and competence" == part.why
+    assert "bukti tidak cukup: log tidak memuat nilai perilaku dan kompetensi" == part.why_id
+
+
+def test_a_line_whose_share_the_law_does_not_set_says_so(tmp_path: Path) -> None:
+    """What a line pays before its law is no answer, though the score behind it is one."""
+    found = replay(loaded(tmp_path), law_on=date(2015, 1, 1))
+    part = next(each for each in found.parts if each.part == "line.performance")
+    assert 0 == part.answered
+    assert "tpp.performance_share has no value on 2015-01-01: it covers from 2020-01-01" == part.why
+    assert "tpp.performance_share tidak punya nilai pada 2015-01-01: berlaku mulai 2020-01-01" == part.why_id
+
+
+def test_a_pay_rule_says_which_law_it_lacks_on_a_day() -> None:
+    """Scorer and lines are asked; a day that all of them cover lacks nothing."""
+    pays = all_pays(LAW)
+    assert () == lacking_law(pays, date(2026, 7, 1))
+    told = lacking_law(pays, date(2015, 1, 1))
+    assert {"tpp_60_40"} == {pay for pay, _ in told}
+    assert {"tpp.performance_share", "tpp.discipline_share"} == {error.what for _, error in told}
+
+
+def test_tables_speak_indonesian(tmp_path: Path) -> None:
+    """Headings, names of rows and reasons are Indonesian; nothing English stands beside them."""
+    events = EVENTS + "z,verify,2026-05-04T08:10,ani\na,sign,2026-05-04T09:10,budi\n"
+    found = replay(loaded(tmp_path, events=events))
+    tables = [
+        log_table(found.log, "id"),
+        problems_table(found.log, "id"),
+        assumptions_table(found.log, "id"),
+        on_time_table(found.on_time, "id"),
+        scores_table(found, "id"),
+        parts_table(found, "id"),
+    ]
+    shown = "\n".join(table.text(lang="id", width=200) for table in tables).lower()
+    words = re.findall(r"(?<![\w.])[a-z]+(?![\w.])", shown)  # but for names in files, such as line.work
+    assert set() == ENGLISH & set(words)
+    assert ("z tidak ada di tabel permohonan", "a lagi, seperti di baris 3; persis sama") == tables[
+        1
+    ].columns["alasan"]
+    assert ("*: 30 menit per langkah", "rencana tiap pegawai: 60 menit per bulan") == tables[2].columns[
+        "asumsi"
+    ]
+
+
+ENGLISH = {
+    *(
+        "what",
+        "count",
+        "read",
+        "rows",
+        "row",
+        "set",
+        "aside",
+        "repeated",
+        "used",
+        "could",
+        "not",
+        "the",
+        "of",
+    ),
+    *("requests", "share", "answered", "promise", "promised", "moment", "pay", "rule", "periods", "scored"),
+    *("gate", "met", "missed", "unknown", "part", "why", "file", "line", "reason"),
+    *("assumed", "minutes", "month", "step", "plan", "officer", "officers", "evidence", "insufficient"),
+    *("has", "no", "does", "tell", "again", "same", "very", "case", "table", "is", "in"),
+}
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("done is not a moment: '05/05/2026'", "done bukan waktu: '05/05/2026'"),
+        ("id is empty", "id kosong"),
+        ("begun is after done", "begun sesudah done"),
+        ("z is not in the case table", "z tidak ada di tabel permohonan"),
+        ("it has 2 cells, the header has 10", "ada 2 sel, kepala tabel punya 10"),
+        ("it holds a NUL byte", "memuat bita NUL"),
+        ("it is not UTF-8", "bukan UTF-8"),
+        (
+            "a quote is not closed or stands inside a cell (',' expected after '\"')",
+            "tanda kutip tidak ditutup atau berada di dalam sel",
+        ),
+        (
+            "the mapping does not say what status 'opn' means; did you mean open?",
+            "pemetaan tidak menjelaskan arti status 'opn'; maksud Anda open?",
+        ),
+        (
+            "the mapping does not say what status 'opn' means",
+            "pemetaan tidak menjelaskan arti status 'opn'",
+        ),
+        (
+            "the mapping does not say what status 'opn' means; did you mean open or opened?",
+            "pemetaan tidak menjelaskan arti status 'opn'; maksud Anda open atau opened?",
+        ),
+        ("closed by its status, and end is empty", "selesai menurut statusnya, tetapi end kosong"),
+        ("open by its status, and end is filled", "belum selesai menurut statusnya, tetapi end terisi"),
+        (
+            "closed before it was opened; used as it stands",
+            "selesai sebelum diajukan; dipakai apa adanya",
+        ),
+        ("something of another making", "something of another making"),
+    ],
+)
+def test_reasons_of_rows_have_an_indonesian_twin(reason: str, told: str) -> None:
+    """Each reason why a row was not taken as it stands is told in Indonesian; an unknown one stays."""
+    assert told == row_reason(reason, "id")
+    assert reason == row_reason(reason, "en")
 
 
 def test_a_table_of_no_problems_is_empty(tmp_path: Path) -> None:

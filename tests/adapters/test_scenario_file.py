@@ -242,6 +242,34 @@ def test_what_is_wrong_is_named_with_its_place(old: str, new: str, told: str) ->
     assert any(re.match(told, fault) for fault in faults_of(TEXT.replace(old, new, 1)))
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "zone = 'Asia/Jakarta'\n[cases]\ncase = 'id'\n",
+            "(all of it): given a mapping, expected a scenario (or use `asnwork replay`)",
+        ),
+        (
+            "[[places]]\ncode = 'home'\n",
+            "(all of it): given a catalogue, expected a scenario (a scenario names it under catalogue)",
+        ),
+        (
+            "[instrument]\nkind = 'UU'\n",
+            "(all of it): given a law, expected a scenario (`asnwork check` reads it)",
+        ),
+    ],
+)
+def test_a_file_of_another_kind_is_one_fault(text: str, told: str) -> None:
+    """A mapping, a catalogue or a law is called by its name, and what it lacks is not listed."""
+    assert [told] == faults_of(text)
+
+
+def test_a_scenario_with_a_stray_table_stays_a_scenario() -> None:
+    """Where some table of a scenario is there, a key of another kind is an unknown key among the faults."""
+    told = faults_of("[[units]]\ncode = 'north'\nname = 'North'\n[events]\ncase = 'id'\n")
+    assert any(fault.startswith("events: given 'events', expected a known key") for fault in told)
+
+
 def test_all_that_is_wrong_is_told_at_once() -> None:
     """Faults of all parts come in one error, and none of them twice."""
     text = TEXT

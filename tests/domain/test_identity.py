@@ -249,6 +249,42 @@ def test_every_usual_mask_is_recognised(mark):
     assert "****************01" == caught.value.masked
 
 
+@pytest.mark.parametrize(
+    ("cls", "text", "told"),
+    [
+        (Nik, "357801500590000x", "given 'a letter at position 16'"),
+        (Nik, "357801 500590 O0x1", "given 'a letter at position 13'"),
+        (Nik, "3578015005900#01", "given '1 characters that are no digits'"),
+        (Phone, "0812-3456-78x0", "given 'a letter at position 13'"),
+    ],
+)
+def test_a_slip_of_the_pen_is_no_mask(cls, text, told):
+    """One x alone is a typing error: the letter is named by its place, and the number is not shown."""
+    with pytest.raises(InvalidIdentity, match=re.escape(told)) as caught:
+        cls.parse(text)
+    assert not re.search("[0-9]{3}", str(caught.value))
+    assert 1 == sum("letter" in str(fault) for fault in caught.value.faults) or "#" in text
+
+
+@pytest.mark.parametrize("text", ["3578********0001", "3578xxxxxxxx0001", "35780150059000*1"])
+def test_a_star_or_a_run_of_marks_is_a_mask(text):
+    """One star is enough, of other marks it takes two beside each other."""
+    with pytest.raises(MaskedIdentity):
+        Nik.parse(text)
+
+
+@pytest.mark.parametrize("cls", [Nik, Nip, NiPppk, Phone])
+@pytest.mark.parametrize(
+    ("given_value", "name"),
+    [(None, "NoneType"), (198609262015051001, "int"), (1.5, "float"), (b"1", "bytes")],
+)
+def test_what_is_no_text_is_no_number(cls, given_value, name):
+    """A number that a spreadsheet made of it, or nothing, is refused by its type and never shown."""
+    with pytest.raises(InvalidIdentity) as caught:
+        cls.parse(given_value)
+    assert f"{cls.kind}: number: given '{name}', expected a text" == str(caught.value).partition(" (")[0]
+
+
 def test_an_explanation_names_the_fields_and_hides_the_values():
     """Without being asked to, an explanation tells what fields there are, not what they hold."""
     nip = Nip.parse("198609262015051001")

@@ -265,7 +265,9 @@ def load_case_table(
     """
     source = os.path.basename(os.fspath(path))
     cases = read_cases(path, mapping)
-    unusable = refuse_unusable(cases.unusable, len(cases.found), strict=strict, source=source)
+    unusable = refuse_unusable(
+        cases.unusable, len(cases.found), strict=strict, source=source, time_format=mapping.time_format
+    )
     moment = checked_as_of(as_of, cases.last_moment(), source)
     facts = cases.facts(moment)
     return LoadedLog(

@@ -10,7 +10,7 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, TypeVar
 
@@ -21,7 +21,7 @@ from asnwork.adapters.faults import TWICE, Word, joined
 from asnwork.adapters.files import marked_as, open_file
 from asnwork.errors import Fault, InvalidInput
 
-__all__ = ["LONGEST", "Form", "parse", "parse_document", "read_document", "read_text"]
+__all__ = ["LONGEST", "Form", "kind_of", "parse", "parse_document", "read_document", "read_text"]
 
 T = TypeVar("T")
 Form: TypeAlias = Literal["toml", "json"]
@@ -29,7 +29,44 @@ Form: TypeAlias = Literal["toml", "json"]
 LONGEST = 64 * 1024 * 1024
 """The longest document that is read, in bytes (64 MiB)."""
 
-_BROKEN = Word("something else")
+_KINDS: Mapping[str, frozenset[str]] = {
+    "scenario": frozenset({"scenario"}),
+    "law": frozenset({"parameters", "instrument"}),
+    "catalogue": frozenset({"service", "channel", "places", "districts", "skills"}),
+    "mapping": frozenset({"events", "cases"}),
+}
+
+
+class _Syntax(Fault):
+    """A text that breaks the syntax of its form: the parser's own words, after the place."""
+
+    __slots__ = ()
+
+    def __init__(self, path: str, form: str, problem: str) -> None:
+        super().__init__(path, given=Word(f"not valid {form}: {problem}"), expected=f"valid {form}")
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.given!r}"
+
+
+def kind_of(content: Mapping[str, Any], source: str = "") -> str:
+    """Return what kind of file has this content: "scenario", "law", "catalogue" or "mapping".
+
+    Raises:
+        InvalidInput: It is none of these.
+
+    Examples:
+        >>> kind_of({"cases": {}, "zone": "Asia/Jakarta"})
+        'mapping'
+    """
+    for kind, keys in _KINDS.items():
+        if keys & content.keys():
+            return kind
+    expected = "; ".join(f"{kind}: {' or '.join(sorted(keys))}" for kind, keys in _KINDS.items())
+    given = ", ".join(sorted(content)) or "nothing"
+    raise InvalidInput(
+        Fault("(all of it)", given=given, expected=f"a table of one kind ({expected})"), source=source
+    )
 
 
 def read_document(path: str | os.PathLike[str], kind: type[T], *, converter: Converter | None = None) -> T:
@@ -85,12 +122,10 @@ def parse(text: str, *, form: Form, source: str = "") -> Any:
     try:
         found = tomllib.loads(text) if form == "toml" else json.loads(text, object_pairs_hook=_Pairs)
     except tomllib.TOMLDecodeError as error:
-        raise InvalidInput(_toml_fault(error), source=source) from None
+        raise InvalidInput(_toml_fault(error, text), source=source) from None
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        raise InvalidInput(
-            Fault(where, given=_BROKEN, expected=f"JSON ({error.msg})"), source=source
-        ) from None
+        raise InvalidInput(_Syntax(where, "JSON", error.msg), source=source) from None
     except RecursionError:
         fault = Fault(
             "(all of it)", given=Word("too many levels"), expected="tables that are nested less deeply"
@@ -98,7 +133,7 @@ def parse(text: str, *, form: Form, source: str = "") -> Any:
         raise InvalidInput(fault, source=source) from None
     except ValueError as error:  # a number of more digits than Python reads
         raise InvalidInput(
-            Fault("(all of it)", given=_BROKEN, expected=f"numbers ({error})"), source=source
+            Fault("(all of it)", given=Word("something else"), expected=f"numbers ({error})"), source=source
         ) from None
     twice = tuple(_twice(found, ""))
     if twice:
@@ -129,10 +164,12 @@ def _twice(value: object, path: str) -> Iterator[Fault]:
             stack += [(inner, joined(where, index)) for index, inner in enumerate(outer)]
 
 
-def _toml_fault(error: tomllib.TOMLDecodeError) -> Fault:
-    match = re.fullmatch(r"(.*) \(at (.*)\)", str(error), re.DOTALL)
-    what, where = match.groups() if match else (str(error), "end of document")
-    return Fault(where, given=_BROKEN, expected=f"TOML ({what})")
+def _toml_fault(error: tomllib.TOMLDecodeError, text: str) -> Fault:
+    match = re.fullmatch(r"(.*) \(at (line .*)\)", str(error), re.DOTALL)
+    if match:
+        return _Syntax(match[2], "TOML", match[1])
+    # At the end of the document the parser names no line: it is the last one with something on it.
+    return _Syntax(f"line {text.rstrip().count(chr(10)) + 1}", "TOML", str(error))
 
 
 def _form_of(source: str) -> Form:

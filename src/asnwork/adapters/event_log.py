@@ -108,7 +108,8 @@ def _loaded(
 ) -> LoadedLog:
     cases = reader.cases
     unusable = [*cases.unusable, *reader.unusable]
-    refuse_unusable(unusable, reader.events, strict=strict, source=source)
+    form = mapping.time_format
+    refuse_unusable(unusable, reader.events, strict=strict, source=source, time_format=form)
     moment = checked_as_of(as_of, reader.last, source)
     facts = reader.facts(moment)
     officers = {step.officer for step in reader.steps}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from attrs import field, frozen
 
 from asnwork.adapters.csv_rows import UnusableRow
+from asnwork.adapters.faults import NOTHING, Word
 from asnwork.adapters.mapping import LogMapping
 from asnwork.domain.identity import OfficerId
 from asnwork.errors import Fault, InvalidInput
@@ -72,16 +75,26 @@ class LoadedLog:
 
 
 def refuse_unusable(
-    unusable: Iterable[UnusableRow], usable: int, *, strict: bool, source: str
+    unusable: Iterable[UnusableRow], usable: int, *, strict: bool, source: str, time_format: str = ""
 ) -> tuple[UnusableRow, ...]:
     """Return the rows that could not be used.
+
+    A fault shows the cell that is wrong and never the row, which may name people.
+
+    Args:
+        unusable: The rows.
+        usable: How many others can be used.
+        strict: Whether one of them is enough to refuse the file.
+        source: The file.
+        time_format: How the mapping says that moments are written; as ISO 8601 when empty.
 
     Raises:
         InvalidInput: There are some and `strict` is asked for, or nothing is left.
     """
     found = tuple(unusable)
     if found and (strict or not usable):
-        faults = [Fault(f"line {row.line}", given=row.text, expected=row.reason) for row in found[:100]]
+        moment = _MOMENT.strftime(time_format or "%Y-%m-%d %H:%M")
+        faults = [_row_fault(row, moment) for row in found[:100]]
         kinds = Counter(row.reason.partition(":")[0] for row in found).most_common(3)
         if len(found) > 100 or not usable:
             told = "; ".join(f"{count} times: {reason}" for reason, count in kinds)
@@ -89,6 +102,38 @@ def refuse_unusable(
             faults.append(Fault("rows", given=f"{len(found)} that cannot", expected=expected, hint=told))
         raise InvalidInput(*faults, source=source)
     return found
+
+
+_MOMENT = datetime(2026, 5, 5, 9)  # noqa: DTZ001 - only ever written as an example
+
+_CELL = re.compile(
+    r"(?P<moment>.+?) is not a moment: '(?P<cell>.*)'"
+    r"|(?P<empty>.+) is empty"
+    r"|the mapping does not say what (?P<word>.+?) '(?P<said>.*)' means(?:; (?P<near>.*))?"
+    r"|(?P<case>.+) is not in the case table"
+    r"|it has (?P<cells>\d+) cells, the header has (?P<width>\d+)",
+    re.DOTALL,
+)
+
+
+def _row_fault(row: UnusableRow, moment: str) -> Fault:
+    """The fault of a row: its line, the column where that is known, the cell, what belongs there."""
+    line, match = f"line {row.line}", _CELL.fullmatch(row.reason)
+    found = {} if match is None else match.groupdict()
+    if found.get("moment"):
+        where = f"{line}, column {found['moment']}"
+        return Fault(where, given=found["cell"], expected=f"a moment such as {moment}")
+    if found.get("empty") and "," not in found["empty"]:
+        return Fault(f"{line}, column {found['empty']}", given=NOTHING, expected="a value")
+    if found.get("word"):
+        where, hint = f"{line}, column {found['word']}", found["near"] or ""
+        return Fault(where, given=found["said"], expected="a word that the mapping explains", hint=hint)
+    if found.get("case"):
+        return Fault(line, given=found["case"], expected="a case of the case table")
+    if found.get("cells"):
+        expected = f"{found['width']} cells, as the header has"
+        return Fault(line, given=Word(f"{found['cells']} cells"), expected=expected)
+    return Fault(line, given=Word(row.reason), expected="a row that can be used")
 
 
 # What a log of this kind can never hold, whatever its columns are called.

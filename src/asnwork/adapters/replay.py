@@ -15,10 +15,20 @@ from attrs import evolve, frozen
 
 from asnwork.adapters.loaded_log import LoadedLog
 from asnwork.adapters.replay_periods import periods_of, rows_by_period
+from asnwork.adapters.replay_words import insufficient, label_of, no_law, of_reason
 from asnwork.domain.evidence import Evidence, Period
-from asnwork.domain.formula import Figure, Formula, IfMissing, children_of, evaluate, figures_of
+from asnwork.domain.formula import (
+    Figure,
+    Formula,
+    IfMissing,
+    children_of,
+    evaluate,
+    figures_of,
+    parameters_of,
+)
 from asnwork.domain.identity import OfficerId
 from asnwork.domain.plan import PerformancePlan
+from asnwork.domain.reason import Wording
 from asnwork.domain.request.facts import RequestFact
 from asnwork.errors import NoValueOnDay
 from asnwork.policies.fact_rows import officers_in
@@ -30,7 +40,7 @@ from asnwork.scoring.predicate import score_figures
 from asnwork.scoring.scheme import PayRule
 from asnwork.scoring.score import InsufficientEvidence, Score
 
-__all__ = ["OnTime", "PartAnswer", "Replay", "ScoredOfficer", "on_time", "replay_summary"]
+__all__ = ["OnTime", "PartAnswer", "Replay", "ScoredOfficer", "lacking_law", "on_time", "replay_summary"]
 
 
 @frozen(kw_only=True)
@@ -81,6 +91,7 @@ class PartAnswer:
         answered: For how many periods of officers it has a value.
         insufficient: For how many it has none.
         why: Why it has none, the most frequent reason; empty when it always has one.
+        why_id: The same in Indonesian.
     """
 
     pay: str
@@ -89,6 +100,7 @@ class PartAnswer:
     answered: int
     insufficient: int
     why: str
+    why_id: str
 
 
 @frozen(kw_only=True)
@@ -188,6 +200,35 @@ def replay_summary(
     )
 
 
+def lacking_law(pays: Iterable[PayRule], day: date) -> tuple[tuple[str, NoValueOnDay], ...]:
+    """Return what pay rules read of the law that has no value on a day.
+
+    Args:
+        pays: The pay rules; their scorers and every line of their allowances are asked.
+        day: The day.
+
+    Returns:
+        For each parameter without a value, the name of the pay rule, and the error that reading it raises.
+
+    Examples:
+        >>> from asnwork.indonesia.law import national_law
+        >>> from asnwork.indonesia.schemes import all_pays
+        >>> for pay, error in lacking_law(all_pays(national_law()), date(2019, 12, 31)):
+        ...     print(pay, error.what, error.covers)
+        tpp_60_40 tpp.performance_share from 2020-01-01
+        tpp_60_40 tpp.discipline_share from 2020-01-01
+    """
+    found: list[tuple[str, NoValueOnDay]] = []
+    for pay in pays:
+        lines = [parameter for line in pay.allowance.lines for parameter in parameters_of(line.share)]
+        for parameter in dict.fromkeys((*getattr(pay.scorer, "parameters", ()), *lines)):
+            try:
+                parameter.on(day)
+            except NoValueOnDay as error:
+                found.append((pay.name, error))
+    return tuple(found)
+
+
 def _gathered(
     loaded: LoadedLog, periods: Iterable[Period], outcome: OutcomePolicy, measures: tuple[Measure, ...]
 ) -> Iterator[Evidence]:
@@ -221,45 +262,49 @@ def _answers(pay: PayRule, scored: Iterable[ScoredOfficer], law_on: date | None)
     scorer = pay.scorer
     if isinstance(scorer, FormulaScorer):
         for part in scorer.parts:
-            yield _answer(pay.name, f"score.{part.name}", part.formula, own, law_on)
+            yield _answer(pay.name, f"score.{part.name}", (part.formula,), own, law_on)
     for line in pay.allowance.lines:
-        yield _answer(pay.name, f"line.{line.code}", line.achieved, own, law_on)
+        yield _answer(pay.name, f"line.{line.code}", (line.achieved, line.weight), own, law_on)
 
 
 def _answer(
-    pay: str, part: str, formula: Formula, scored: Iterable[ScoredOfficer], law_on: date | None
+    pay: str, part: str, formulas: tuple[Formula, ...], scored: Iterable[ScoredOfficer], law_on: date | None
 ) -> PartAnswer:
-    why: Counter[str] = Counter()
+    """Whether the first formula has a value; what else goes with it, such as a weight, must have one too."""
+    why: Counter[Wording] = Counter()
     answered = 0
     for each in scored:
-        reason = _why_not(formula, each, law_on)
-        if reason:
-            why[reason] += 1
-        else:
+        reasons = (_why_not(formula, each, law_on) for formula in formulas)
+        reason = next((reason for reason in reasons if reason is not None), None)
+        if reason is None:
             answered += 1
+        else:
+            why[reason] += 1
+    most = why.most_common(1)[0][0] if why else Wording("", "") if answered else _NOBODY
     return PartAnswer(
         pay=pay,
         part=part,
-        reads=tuple(figures_of(formula)),
+        reads=tuple(figures_of(formulas[0])),
         answered=answered,
         insufficient=why.total(),
-        why=why.most_common(1)[0][0] if why else "" if answered else _NOBODY,
+        why=most.en,
+        why_id=most.id,
     )
 
 
-def _why_not(formula: Formula, scored: ScoredOfficer, law_on: date | None) -> str:
-    """Why a formula has no value for an officer's period; empty when it has one."""
+def _why_not(formula: Formula, scored: ScoredOfficer, law_on: date | None) -> Wording | None:
+    """Why a formula has no value for an officer's period; None when it has one."""
     evidence = scored.evidence
     known: Mapping[str, float | None] = {**evidence.figures, **score_figures(scored.score)}
     figures = {name: known.get(name) for name in figures_of(formula)}
     day = evidence.period.until - timedelta(days=1) if law_on is None else law_on
     try:
         if evaluate(formula, figures, on=day) is not None:
-            return ""
+            return None
     except NoValueOnDay as error:
-        return str(error)
+        return no_law(error)
     missing = [name for name in _needed(formula) if figures[name] is None]
-    return next((_why_missing(name, scored) for name in missing), f"{_INSUFFICIENT} nothing to judge")
+    return next((_why_missing(name, scored) for name in missing), _NOTHING)
 
 
 def _needed(formula: Formula) -> Iterator[str]:
@@ -274,16 +319,18 @@ def _needed(formula: Formula) -> Iterator[str]:
                 yield from _needed(child)
 
 
-def _why_missing(name: str, scored: ScoredOfficer) -> str:
+def _why_missing(name: str, scored: ScoredOfficer) -> Wording:
     evidence, score = scored.evidence, scored.score
     if name in evidence.missing:
-        return f"{_INSUFFICIENT} {evidence.missing[name]}"
+        return insufficient(of_reason(evidence.missing[name]))
     if name == "predicate":
-        return "no predicate was issued"
+        return _NOT_ISSUED
     if name.startswith("score.") and isinstance(score, InsufficientEvidence) and score.reasons:
-        return str(score.reasons[0])
-    return f"{_INSUFFICIENT} the log has no {name}"
+        return of_reason(score.reasons[0])
+    label = label_of(name)
+    return insufficient(Wording(f"the log has no {label.en}", f"log tidak memuat {label.id}"))
 
 
-_INSUFFICIENT = "insufficient evidence:"
-_NOBODY = f"{_INSUFFICIENT} the log names no officer"
+_NOT_ISSUED = Wording("no predicate was issued", "belum ada predikat yang ditetapkan")
+_NOTHING = insufficient(Wording("nothing to judge", "tidak ada yang dapat dinilai"))
+_NOBODY = insufficient(Wording("the log names no officer", "log tidak menyebut pegawai"))

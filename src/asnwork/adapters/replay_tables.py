@@ -1,4 +1,8 @@
-"""A replay as tables, for terminals, notebooks and files. No table names or ranks an officer."""
+"""A replay as tables, for terminals, notebooks and files. No table names or ranks an officer.
+
+Headings, names of rows and reasons come in English, or in Indonesian where that is asked for. Names of pay
+rules and of their parts are those in files, in either language.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,9 @@ from statistics import median
 
 from asnwork.adapters.loaded_log import LoadedLog
 from asnwork.adapters.replay import OnTime, Replay, ScoredOfficer
+from asnwork.adapters.replay_words import repeated_reason, row_reason, word
 from asnwork.scoring.score import Gate, Score
-from asnwork.tables import Table
+from asnwork.tables import Lang, Table
 
 __all__ = ["assumptions_table", "log_table", "on_time_table", "parts_table", "problems_table", "scores_table"]
 
@@ -16,77 +21,93 @@ FEWEST = 10
 """Of fewer people than this no figure is shown, lest it tell on one of them (assumed)."""
 
 
-def log_table(log: LoadedLog) -> Table:
+def log_table(log: LoadedLog, lang: Lang = "en") -> Table:
     """Return how much of a log was read, set aside, repeated and not used."""
+    aside, nobody = word("set aside", lang), word("nobody", lang)
     found = {
-        **{f"{name} read": count for name, count in log.counts.items()},
-        "officers": len(log.officers),
-        **{f"rows set aside: {name or '(nobody named)'}": count for name, count in log.set_aside.items()},
-        "rows repeated": len(log.repeated),
-        "rows used in doubt": len(log.doubtful),
-        "rows that could not be used": len(log.unusable),
+        **{word(f"{name} read", lang): count for name, count in log.counts.items()},
+        word("officers", lang): len(log.officers),
+        **{f"{aside}: {name or nobody}": count for name, count in log.set_aside.items()},
+        word("rows repeated", lang): len(log.repeated),
+        word("rows in doubt", lang): len(log.doubtful),
+        word("rows unusable", lang): len(log.unusable),
     }
-    return Table({"what": list(found), "count": list(found.values())}, title=log.source)
+    return Table(
+        {word("what", lang): list(found), word("count", lang): list(found.values())}, title=log.source
+    )
 
 
-def assumptions_table(log: LoadedLog) -> Table:
+def assumptions_table(log: LoadedLog, lang: Lang = "en") -> Table:
     """Return what the mapping assumes, since no log holds it."""
-    return Table({"assumed": log.mapping.assumptions}, title="assumed by the mapping")
+    mapping = log.mapping
+    told = [
+        word("minutes a step", lang).format(name=name, count=count) for name, count in mapping.minutes.items()
+    ]
+    if mapping.plan is not None:
+        told.append(word("plan", lang).format(count=mapping.plan.minutes_a_month))
+    return Table({word("assumed", lang): told}, title=word("assumed by the mapping", lang))
 
 
-def problems_table(log: LoadedLog) -> Table:
+def problems_table(log: LoadedLog, lang: Lang = "en") -> Table:
     """Return every row that was not taken as it stood: its file, line and the reason."""
+    unused, doubt, again = (word(name, lang) for name in ("not used", "used in doubt", "repeated"))
     rows = [
-        *((row.source, row.line, "not used", row.reason) for row in log.unusable),
-        *((row.source, row.line, "used in doubt", row.reason) for row in log.doubtful),
-        *((row.source, row.line, "repeated", str(row).partition(": ")[2]) for row in log.repeated),
+        *((row.source, row.line, unused, row_reason(row.reason, lang)) for row in log.unusable),
+        *((row.source, row.line, doubt, row_reason(row.reason, lang)) for row in log.doubtful),
+        *((row.source, row.line, again, repeated_reason(row, lang)) for row in log.repeated),
     ]
     rows.sort(key=lambda row: (row[0], row[1]))
-    files, lines, what, reasons = zip(*rows, strict=True) if rows else ((), (), (), ())
-    return Table(
-        {"file": files, "line": lines, "what": what, "reason": reasons}, title="rows not taken as they stand"
-    )
+    columns = zip(*rows, strict=True) if rows else ((), (), (), ())
+    names = [word(name, lang) for name in ("file", "line", "what", "reason")]
+    return Table(dict(zip(names, columns, strict=True)), title=word("problems", lang))
 
 
-def on_time_table(found: OnTime) -> Table:
+def on_time_table(found: OnTime, lang: Lang = "en") -> Table:
     """Return how many requests kept their promise, and what became of the others."""
+    kept = "of these by the moment promised"
     counts = {
         "answered, with a promise": found.answered,
-        "of these by the moment promised": found.kept,
+        kept: found.kept,
         "answered, without a promise": found.without_promise,
-        "not answered, past the moment promised": found.late_and_open,
-        "not answered, not due": found.open,
-        "ended some other way": found.ended_otherwise,
+        "late and open": found.late_and_open,
+        "open": found.open,
+        "ended otherwise": found.ended_otherwise,
     }
-    share = [
-        None if found.share is None else 100 * found.share if name.startswith("of these") else None
-        for name in counts
-    ]
+    share = None if found.share is None else 100 * found.share
+    heading = word("share", lang)
     return Table(
-        {"requests": list(counts), "count": list(counts.values()), "share": share},
-        units={"share": "%"},
-        title="promises",
+        {
+            word("requests", lang): [word(name, lang) for name in counts],
+            word("count", lang): list(counts.values()),
+            heading: [share if name == kept else None for name in counts],
+        },
+        units={heading: "%"},
+        title=word("promises", lang),
     )
 
 
-def scores_table(replay: Replay) -> Table:
+def scores_table(replay: Replay, lang: Lang = "en") -> Table:
     """Return for each pay rule how many periods of officers were scored, their gates and the median."""
     pays = list(dict.fromkeys(each.pay for each in replay.scored))
     groups = [[each for each in replay.scored if each.pay == pay] for pay in pays]
     scores = [[each.score for each in group if isinstance(each.score, Score)] for group in groups]
     return Table(
         {
-            "pay rule": pays,
-            "periods": [len(group) for group in groups],
-            "scored": [len(found) for found in scores],
-            "not scored": [len(group) - len(found) for group, found in zip(groups, scores, strict=True)],
+            word("pay rule", lang): pays,
+            word("periods", lang): [len(group) for group in groups],
+            word("scored", lang): [len(found) for found in scores],
+            word("not scored", lang): [
+                len(group) - len(found) for group, found in zip(groups, scores, strict=True)
+            ],
             **{
-                f"gate {gate.value}": [sum(score.gate is gate for score in found) for found in scores]
+                word(f"gate {gate.value}", lang): [
+                    sum(score.gate is gate for score in found) for found in scores
+                ]
                 for gate in Gate
             },
-            "median": [_median(group) for group in groups],
+            word("median", lang): [_median(group) for group in groups],
         },
-        title="scores, by periods of officers",
+        title=word("scores", lang),
     )
 
 
@@ -97,16 +118,16 @@ def _median(group: Sequence[ScoredOfficer]) -> float | None:
     return median(each.score.value for each in scored if isinstance(each.score, Score))
 
 
-def parts_table(replay: Replay) -> Table:
+def parts_table(replay: Replay, lang: Lang = "en") -> Table:
     """Return which parts of each pay rule the log can answer, and why it cannot answer the others."""
     parts = replay.parts
     return Table(
         {
-            "pay rule": [part.pay for part in parts],
-            "part": [part.part for part in parts],
-            "answered": [part.answered for part in parts],
-            "not answered": [part.insufficient for part in parts],
-            "why": [part.why or None for part in parts],
+            word("pay rule", lang): [part.pay for part in parts],
+            word("part", lang): [part.part for part in parts],
+            word("answered", lang): [part.answered for part in parts],
+            word("not answered", lang): [part.insufficient for part in parts],
+            word("why", lang): [(part.why_id if lang == "id" else part.why) or None for part in parts],
         },
-        title="what the log can answer, in officer periods",
+        title=word("parts", lang),
     )

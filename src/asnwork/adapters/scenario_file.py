@@ -84,7 +84,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from asnwork.adapters.documents import parse, read_text
+from asnwork.adapters.documents import kind_of, parse, read_text
+from asnwork.adapters.faults import Word
 from asnwork.adapters.scenario_parts import Calendars, Catalogues, ScenarioReader
 from asnwork.errors import Fault, InvalidInput
 from asnwork.simulation.scenario import Scenario
@@ -166,8 +167,28 @@ def structure_scenario(
     Raises:
         InvalidInput: Something is wrong; holds every fault with its path.
     """
+    _refuse_another_kind(raw, source)
     faults: list[Fault] = []
     found = ScenarioReader(raw=raw, faults=faults).parts(folder, catalogues or {}, calendars or {})
     if faults:
         raise InvalidInput(*faults, source=source)
     return Scenario(**found)
+
+
+_TABLES = frozenset({"scenario", "units", "routing", "staff", "demand"})
+_WAY_OUT = {
+    "mapping": "or use `asnwork replay`",
+    "catalogue": "a scenario names it under catalogue",
+    "law": "`asnwork check` reads it",
+}
+
+
+def _refuse_another_kind(raw: Mapping[str, Any], source: str) -> None:
+    """Raise InvalidInput, with one fault, when this is a file of another kind and no scenario at all."""
+    try:
+        kind = kind_of(raw)
+    except InvalidInput:  # of no kind: its keys are named one by one
+        return
+    if kind != "scenario" and not _TABLES & raw.keys():
+        fault = Fault("(all of it)", given=Word(f"a {kind}"), expected="a scenario", hint=_WAY_OUT[kind])
+        raise InvalidInput(fault, source=source)

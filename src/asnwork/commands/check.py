@@ -6,19 +6,12 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 from asnwork.commands.terminal import write
 from asnwork.errors import AsnworkError, Fault, InvalidInput, MissingExtra
 
-__all__ = ["check_command", "kind_of"]
+__all__ = ["check_command"]
 
-_KINDS: Mapping[str, frozenset[str]] = {
-    "scenario": frozenset({"scenario"}),
-    "law": frozenset({"parameters", "instrument"}),
-    "catalogue": frozenset({"service", "channel", "places", "districts", "skills"}),
-    "mapping": frozenset({"events", "cases"}),
-}
 _NAMES = {
     "en": {
         "scenario": "scenario",
@@ -52,33 +45,13 @@ def check_command(options: argparse.Namespace) -> int:
     return 3 if bad else 0
 
 
-def kind_of(content: Mapping[str, Any], source: str = "") -> str:
-    """Return what kind of file has this content: "scenario", "law", "catalogue" or "mapping".
-
-    Raises:
-        InvalidInput: It is none of these.
-
-    Examples:
-        >>> kind_of({"cases": {}, "zone": "Asia/Jakarta"})
-        'mapping'
-    """
-    for kind, keys in _KINDS.items():
-        if keys & content.keys():
-            return kind
-    expected = "; ".join(f"{kind}: {' or '.join(sorted(keys))}" for kind, keys in _KINDS.items())
-    given = ", ".join(sorted(content)) or "nothing"
-    raise InvalidInput(
-        Fault("(all of it)", given=given, expected=f"a table of one kind ({expected})"), source=source
-    )
-
-
 def checked(file: str) -> tuple[str, str]:
     """Return of which kind a file is and what it holds.
 
     Raises:
         AsnworkError: Something in it is wrong.
     """
-    from asnwork.adapters.documents import parse, read_text
+    from asnwork.adapters.documents import kind_of, parse, read_text
 
     if Path(file).suffix != ".toml":
         raise InvalidInput(

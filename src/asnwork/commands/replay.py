@@ -10,9 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from asnwork.commands.places import refused, written
 from asnwork.commands.terminal import width, write
+from asnwork.errors import Fault, InvalidInput
 
 if TYPE_CHECKING:
+    import attrs
+
     from asnwork.adapters.replay import Replay
+    from asnwork.domain.law import Law
+    from asnwork.scoring.scheme import PayRule
     from asnwork.tables import Table
 
 __all__ = ["replay_command", "replay_document"]
@@ -27,9 +32,13 @@ def replay_command(options: argparse.Namespace) -> int:
     if refused(targets, [options.log, options.mapping, options.cases]):
         return 2
     from asnwork.adapters.replay_tables import problems_table
+    from asnwork.indonesia.law import national_law
     from asnwork.report.document import json_text
 
-    replay = _replayed(options)
+    law = national_law()
+    if not _covered(law, options):
+        return 2
+    replay = _replayed(law, options)
     if options.json is not None and not written(
         "--json", options.json, json_text(replay_document(replay, options))
     ):
@@ -43,21 +52,37 @@ def replay_command(options: argparse.Namespace) -> int:
     return 0
 
 
-def _replayed(options: argparse.Namespace) -> Replay:
+def _pays(law: Law) -> list[PayRule]:
+    from asnwork.indonesia.schemes import all_pays
+
+    return [pay for pay in all_pays(law) if not pay.allowance.for_teaching_only]
+
+
+def _covered(law: Law, options: argparse.Namespace) -> bool:
+    """Whether every pay rule has law on the day asked for; what it lacks is said on standard error."""
+    from asnwork.adapters.replay import lacking_law
+
+    lacking = lacking_law(_pays(law), options.law_on)
+    for pay, error in lacking:
+        write(sys.stderr, f"asnwork: --law-on: {pay}: {error}")
+    return not lacking
+
+
+def _replayed(law: Law, options: argparse.Namespace) -> Replay:
     from asnwork.adapters.event_log import load_log
     from asnwork.adapters.mapping import read_mapping
     from asnwork.adapters.replay import replay_summary
-    from asnwork.indonesia.law import national_law
-    from asnwork.indonesia.schemes import all_pays
     from asnwork.policies.attendance_measures import attendance_measures
     from asnwork.policies.outcomes.standard_outcome import standard_outcome
 
-    law = national_law()
     loaded = load_log(options.log, read_mapping(options.mapping), cases=options.cases, strict=options.strict)
+    if not loaded.counts["rows"]:
+        fault = Fault("rows", given="no rows below the header", expected="at least one row")
+        raise InvalidInput(fault, source=loaded.source)
     return replay_summary(
         loaded,
         outcome=standard_outcome(law),
-        pays=[pay for pay in all_pays(law) if not pay.allowance.for_teaching_only],
+        pays=_pays(law),
         measures=attendance_measures(law),
         by=options.by,
         law_on=options.law_on,
@@ -66,32 +91,39 @@ def _replayed(options: argparse.Namespace) -> Replay:
 
 def _texts(replay: Replay, options: argparse.Namespace) -> Iterator[str]:
     from asnwork.adapters import replay_tables as tables
+    from asnwork.adapters.replay_words import word
 
-    yield _text(tables.log_table(replay.log), options)
-    yield _text(tables.on_time_table(replay.on_time), options)
+    lang = options.lang
+    yield _text(tables.log_table(replay.log, lang), options)
+    yield _text(tables.on_time_table(replay.on_time, lang), options)
     if replay.scored:
-        yield _text(tables.scores_table(replay), options)
-        yield f"scored by the law of {options.law_on}; each score is a proposal, and nobody is paid by it"
-    yield _text(_without_why(tables.parts_table(replay)), options)
-    yield "\n".join(_whys(replay))
-    if replay.log.mapping.assumptions:
-        yield _text(tables.assumptions_table(replay.log), options)
-    if replay.log.unusable or replay.log.doubtful or replay.log.repeated:
-        yield _text(tables.problems_table(replay.log), options, rows=_MOST)
+        yield _text(tables.scores_table(replay, lang), options)
+        yield word("law on", lang).format(day=options.law_on)
+        yield _text(_without(word("why", lang), tables.parts_table(replay, lang)), options)
+        yield "\n".join(_whys(replay, options))
+    else:
+        yield word("nobody scored", lang)
+    assumed = tables.assumptions_table(replay.log, lang)
+    if len(assumed):
+        yield _text(assumed, options)
+    problems = tables.problems_table(replay.log, lang)
+    if len(problems):
+        yield _text(problems, options, rows=_MOST)
 
 
-def _without_why(table: Table) -> Table:
+def _without(name: str, table: Table) -> Table:
     from asnwork.tables import Table as Made
 
-    return Made({name: column for name, column in table.columns.items() if name != "why"}, title=table.title)
+    return Made({each: column for each, column in table.columns.items() if each != name}, title=table.title)
 
 
-def _whys(replay: Replay) -> Iterator[str]:
+def _whys(replay: Replay, options: argparse.Namespace) -> Iterator[str]:
     """Why parts have no answer, each reason once, with the parts."""
     reasons: dict[str, list[str]] = {}
     for part in replay.parts:
-        if part.why:
-            reasons.setdefault(part.why, []).append(f"{part.pay} {part.part}")
+        why = part.why_id if options.lang == "id" else part.why
+        if why:
+            reasons.setdefault(why, []).append(f"{part.pay} {part.part}")
     for why, parts in reasons.items():
         yield from textwrap.wrap(f"{why}: {', '.join(parts)}", max(width(), 60), subsequent_indent="  ")
 
@@ -117,8 +149,8 @@ def replay_document(replay: Replay, options: argparse.Namespace) -> dict[str, An
             "officers": len(log.officers),
             "set_aside": dict(log.set_aside),
             "repeated": [str(row) for row in log.repeated],
-            "doubtful": [attrs.asdict(row) for row in log.doubtful],
-            "unusable": [attrs.asdict(row) for row in log.unusable],
+            "doubtful": [attrs.asdict(row, filter=_no_text) for row in log.doubtful],
+            "unusable": [attrs.asdict(row, filter=_no_text) for row in log.unusable],
             "assumed": list(log.mapping.assumptions),
         },
         "on_time": attrs.asdict(replay.on_time) | {"share": replay.on_time.share},
@@ -127,3 +159,8 @@ def replay_document(replay: Replay, options: argparse.Namespace) -> dict[str, An
         "scores": list(scores_table(replay).rows()),
         "parts": [attrs.asdict(part) for part in replay.parts],
     }
+
+
+def _no_text(attribute: attrs.Attribute[Any], _: object) -> bool:
+    """Whether a field of a row may be told: its text may name people."""
+    return attribute.name != "text"

@@ -14,7 +14,8 @@ from asnwork.errors import Fault, InvalidIdentity, MaskedIdentity, UnknownName
 __all__ = ["CodedNumber", "MaskedNumber", "Part", "Rule", "Sex", "starred"]
 
 _SHOWN = 2  # last digits: enough to tell two numbers on one desk apart, too few to tell whose they are
-_MASKED = re.compile(r"\+?(?=.*[*xX•#])[0-9*xX•#]+")
+# One x alone is a slip of the pen; nobody masks a single digit with it.
+_MASKED = re.compile(r"\+?(?=.*(?:\*|[xX•#]{2}))[0-9*xX•#]+")
 
 
 class Sex(StrEnum):
@@ -25,6 +26,12 @@ class Sex(StrEnum):
 
 
 _SEX_ID = {Sex.MAN: "laki-laki", Sex.WOMAN: "perempuan"}
+
+
+def _letter(text: str) -> str:
+    """Where a text without spaces has its first letter, in words; empty when it has none."""
+    place = next((place for place, mark in enumerate(text, start=1) if mark.isalpha()), 0)
+    return f"a letter at position {place}" if place else ""
 
 
 def starred(digits: str) -> str:
@@ -105,12 +112,23 @@ class MaskedNumber(ABC):
             The checked number.
 
         Raises:
-            InvalidIdentity: It cannot be such a number; names every fault, and never shows the number.
+            InvalidIdentity: It is no text, or cannot be such a number; names every fault, and never shows
+                the number.
             MaskedIdentity: It is masked, as this library prints it.
         """
+        given: object = text
+        if not isinstance(given, str):
+            hint = "a number as text, since a spreadsheet may round it"
+            fault = Fault("number", given=type(given).__name__, expected="a text", hint=hint)
+            raise InvalidIdentity(fault, source=cls.kind)
         compact = cls._compact(text)
         if _MASKED.fullmatch(compact):
             raise MaskedIdentity(cls.kind, starred(compact))
+        # A text without any digit is no slip in a number, and one fault says enough.
+        letter = _letter("".join(text.split())) if re.search("[0-9]", text) else ""
+        faults = cls._faults(compact) if letter else []
+        if faults and all(fault.given != letter for fault in faults):
+            raise InvalidIdentity(Fault("number", given=letter, expected="digits"), *faults, source=cls.kind)
         return cls(compact)
 
     @property
@@ -181,7 +199,11 @@ class CodedNumber(MaskedNumber):
         foreign = len(re.findall("[^0-9]", digits))
         shape = (
             (len(digits) == cls.length, f"{len(digits)} characters", f"{cls.length} digits"),
-            (not foreign, f"{foreign} characters that are no digits", "only the digits 0 to 9"),
+            (
+                not foreign,
+                _letter(digits) or f"{foreign} characters that are no digits",
+                "only the digits 0 to 9",
+            ),
         )
         faults = [
             Fault("number", given=given, expected=expected) for holds, given, expected in shape if not holds
