@@ -1,10 +1,7 @@
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Iterable
-
-import pytest
 
 from asnwork.adapters.event_log import load_log
 from asnwork.adapters.loaded_log import LoadedLog
@@ -56,15 +53,3 @@ def test_the_baltimore_list_is_read_whole() -> None:
     assert (9555, 83.6) == kept(log.rows.requests)
     assert 217 == sum(fact.ended_as == "duplicate" for fact in log.rows.requests)
     assert () == log.unusable == log.repeated
-
-
-@pytest.mark.slow
-def test_ten_thousand_rows_are_read_in_well_under_a_second() -> None:
-    """Reading is no wait, even on a slow and busy machine."""
-    shared("baltimore_311_sample.csv.gz")
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        load("baltimore_311_sample.csv.gz", "baltimore")
-        times.append(time.perf_counter() - start)
-    assert min(times) < 1.0
