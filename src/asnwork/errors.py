@@ -6,6 +6,7 @@
     ├── UnknownName           a name that no catalogue, law or table holds; names the near misses
     ├── DuplicateName         two things under one name
     ├── NoValueOnDay          a dated value was asked for a day that it does not cover
+    ├── NoEffect              a reform that changes nothing where it was looked at
     ├── CalendarUnknown       a day outside the years whose holidays are known
     ├── UnitMismatch          minutes added to rupiah, and the like
     ├── MoveNotAllowed        an event that the life of a request does not allow now
@@ -37,6 +38,7 @@ __all__ = [
     "MaskedIdentity",
     "MissingExtra",
     "MoveNotAllowed",
+    "NoEffect",
     "NoValueOnDay",
     "NotIssued",
     "UnitMismatch",
@@ -144,6 +146,21 @@ class NoValueOnDay(AsnworkError, LookupError):
         self.day = day
         self.covers = covers
         super().__init__(f"{what} has no value on {day}: it covers {covers}")
+
+
+class NoEffect(AsnworkError, ValueError):
+    """A reform changes nothing where it was looked at, and is not marked as one that may."""
+
+    def __init__(self, reform: str, cases: int, changes: str, why: str = "") -> None:
+        self.reform = reform
+        self.cases = cases
+        self.changes = changes
+        self.why = why
+        because = f"; {why}" if why else ""
+        super().__init__(
+            f"reform {reform!r} changes none of {cases} cases ({changes}){because}; look at its paths and "
+            "days, or mark it with no_effect_expected=True if nothing is meant to change"
+        )
 
 
 class CalendarUnknown(AsnworkError, LookupError):

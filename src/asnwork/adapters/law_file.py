@@ -28,11 +28,19 @@ begin on the day after, and after the last `to` nothing holds any more.
 instrument, or by a `reason` that names the place. An assumed value gives the `reason` in words and has
 neither article nor link; its `from` may be left out on the first value, which then holds since ever.
 
+A share or a percentage says of what: `share_of` and `share_of_id` are needed beside ``unit = "share"`` and
+``unit = "percent"``, and beside no other unit.
+
 A table of bands stands in place of the number. The first band has no lower end; each other one begins
-`at_least` at a quantity or applies to `more_than` it, one way for the whole table:
+`at_least` at a quantity or applies to `more_than` it, one way for the whole table. A band may also say its
+upper end, `below` or `at_most`; then the next one must begin there. With ``step = 0.01`` a quantity is
+rounded to that step first, half up, so that `at_most` 76.60 and `at_least` 76.61 meet. With
+``reading = "marginal"`` each value is the rate for the part that lies in the band:
 
     [parameters."tpp.late_cut"]
     unit = "share"
+    share_of = "the discipline part of one month"
+    share_of_id = "bagian disiplin satu bulan"
     of_unit = "minutes"                # what is looked up in the table
     label = "..."
     label_id = "..."
@@ -42,9 +50,16 @@ A table of bands stands in place of the number. The first band has no lower end;
     certainty = "reported"
     bands = [
       { value = 0 },
-      { at_least = 1, value = 0.005 },
+      { at_least = 1, below = 31, value = 0.005 },
       { at_least = 31, value = 0.01 },
     ]
+
+A list stands in place of the number under ``unit = "list"``:
+
+    items = [ { code = "health", label = "health data", label_id = "data kesehatan" } ]
+
+A city's own file may set anew what the law below sets already, from its own first day on, when its head
+names the paths: ``replaces = ["tpp.late_cut"]``.
 
 Numbers that stand in no instrument go to a file that begins with ``[assumptions]``, which has a `title`
 and `reviewed_on`; everything in it is assumed.
@@ -54,55 +69,76 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from datetime import date
+
+from attrs import evolve, frozen
 
 from asnwork.adapters.law_rows import check_days, check_kinds, read_row
 from asnwork.adapters.toml_table import TomlTable
-from asnwork.domain.law import Dated, InForce, Law, LegalReference, Parameter
+from asnwork.domain.law import (
+    Dated,
+    InForce,
+    Instrument,
+    Law,
+    LegalReference,
+    Parameter,
+    layered,
+)
 from asnwork.errors import Fault, InvalidInput, near_misses
 
-__all__ = ["KNOWN_UNITS", "load_law", "read_instrument"]
+__all__ = ["KNOWN_UNITS", "LONGEST_INSTRUMENT", "load_law", "read_instrument", "read_instruments"]
 
 KNOWN_UNITS = frozenset(
     {
-        *("1", "share", "yes/no", "basis points", "points"),
+        *("1", "share", "percent", "yes/no", "basis points", "points", "list"),
         *("minutes", "hours", "days", "weeks", "months", "years", "microseconds"),
-        *("rupiah", "requests", "steps", "results", "officers", "citizens", "trips"),
+        *("rupiah", "requests", "steps", "results", "officers", "citizens", "people", "answers", "trips"),
     }
 )
 """The units that a number of the law may be in, alone or joined: rupiah/day, minutes/week."""
 
+LONGEST_INSTRUMENT = 1024 * 1024
+"""The longest instrument file that is read, in bytes (1 MiB)."""
+
+_SHARES = ("share", "percent")
 _PATH = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
 
 
-def read_instrument(text: str, *, source: str = "") -> tuple[Parameter, ...]:
-    """Return the parameters of one instrument file.
+def read_instrument(text: str, *, source: str = "") -> Instrument:
+    """Return the instrument in a file, with the parameters that it sets.
 
     Args:
         text: The file's text, in the form that this module describes.
         source: The file's name, for messages.
 
     Returns:
-        The parameters in the order of the file.
+        The instrument; its parameters stand in the order of the file.
 
     Raises:
         InvalidInput: Something in it is wrong; every fault at once, each with its path.
 
     Examples:
         >>> from datetime import date
-        >>> parameters = read_instrument('''
+        >>> ours = read_instrument('''
         ... [assumptions]
         ... title = "for this example"
         ... reviewed_on = 2026-11-24
         ... [parameters."main_job.threshold"]
         ... unit = "share"
+        ... share_of = "each target"
+        ... share_of_id = "tiap target"
         ... label = "part of the main job that must be done"
         ... label_id = "bagian tugas utama yang harus selesai"
         ... values = [{ value = 0.9, certainty = "assumed", reason = "no rule gives a number" }]
         ... ''')
-        >>> parameters[0].path, parameters[0].on(date(2026, 5, 4))
-        ('main_job.threshold', 0.9)
+        >>> ours.title, ours["main_job.threshold"].on(date(2026, 5, 4))
+        ('for this example', 0.9)
     """
+    size = len(text.encode(errors="replace"))
+    if size > LONGEST_INSTRUMENT:
+        expected = f"an instrument file of at most {LONGEST_INSTRUMENT} bytes"
+        raise InvalidInput(Fault("file", given=f"{size} bytes", expected=expected), source=source)
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -111,10 +147,25 @@ def read_instrument(text: str, *, source: str = "") -> tuple[Parameter, ...]:
             Fault("file", given=str(error), expected="TOML", hint=hint), source=source
         ) from None
     faults: list[Fault] = []
-    parameters = tuple(_parameters(TomlTable(content, "", faults)))
+    instrument = _instrument(TomlTable(content, "", faults))
     if faults:
         raise InvalidInput(*faults, source=source)
-    return parameters
+    return evolve(instrument, source=source)
+
+
+def read_instruments(texts: Mapping[str, str]) -> tuple[Instrument, ...]:
+    """Return the instruments in a set of files, in the order of their names.
+
+    Args:
+        texts: The text of each file by its name.
+
+    Raises:
+        InvalidInput: Something in one of the files is wrong; every fault of every file at once.
+    """
+    found, faults = _read_all(texts)
+    if faults:
+        raise InvalidInput(*faults, source="law")
+    return tuple(found)
 
 
 def load_law(texts: Mapping[str, str]) -> Law:
@@ -128,27 +179,29 @@ def load_law(texts: Mapping[str, str]) -> Law:
             fault of every file at once.
 
     Examples:
-        >>> len(load_law({}).parameters)
+        >>> len(load_law({}))
         0
     """
-    faults: list[Fault] = []
-    home: dict[str, str] = {}
-    found: list[Parameter] = []
-    for name in sorted(texts):
-        try:
-            parameters = read_instrument(texts[name])
-        except InvalidInput as error:
-            faults += [_in_file(name, fault) for fault in error.faults]
-            continue
-        for parameter in parameters:
-            first = home.setdefault(parameter.path, name)
-            if first != name:
-                path = f'{name}: parameters."{parameter.path}"'
-                faults.append(Fault(path, given=f"also in {first}", expected="one file for each parameter"))
-        found += parameters
+    found, faults = _read_all(texts)
+    try:
+        law = layered(Law(parameters=()), found)
+    except InvalidInput as error:
+        raise InvalidInput(*faults, *error.faults, source="law") from None
     if faults:
         raise InvalidInput(*faults, source="law")
-    return Law(parameters=found)
+    return law
+
+
+def _read_all(texts: Mapping[str, str]) -> tuple[list[Instrument], list[Fault]]:
+    """What can be read of a set of files, and what is wrong in the others."""
+    found: list[Instrument] = []
+    faults: list[Fault] = []
+    for name in sorted(texts):
+        try:
+            found.append(evolve(read_instrument(texts[name]), source=name))
+        except InvalidInput as error:
+            faults += [_in_file(name, fault) for fault in error.faults]
+    return found, faults
 
 
 def _in_file(name: str, fault: Fault) -> Fault:
@@ -158,34 +211,68 @@ def _in_file(name: str, fault: Fault) -> Fault:
 # --- the file ----------------------------------------------------------------------------------
 
 
-def _parameters(file: TomlTable) -> Iterator[Parameter]:
-    instrument = _instrument(file)
+@frozen(kw_only=True)
+class _Head:
+    """What stands at the top: the instrument, or none for assumptions; and what it replaces."""
+
+    title: str
+    reference: LegalReference | None
+    reviewed_on: date | None
+    replaces: tuple[str, ...] = ()
+
+
+def _instrument(file: TomlTable) -> Instrument:
+    head = _assumptions(file) if file.has("assumptions") else _cited(file)
     entries = file.table("parameters")
     file.finish()
+    parameters = []
     for path in entries.names() if entries else ():
         entry = entries.table(path) if entries else None
-        if entry is not None:
-            parameter = _parameter(path, entry, instrument)
-            if parameter is not None:
-                yield parameter
+        parameter = _parameter(path, entry, head.reference) if entry is not None else None
+        if parameter is not None:
+            parameters.append(parameter)
+    _check_replaces(file, head.replaces, entries.names() if entries else ())
+    known = {parameter.path for parameter in parameters}
+    return Instrument(
+        title=head.title,
+        parameters=parameters,
+        reference=head.reference,
+        reviewed_on=head.reviewed_on,
+        # What is wrong in it stands as a fault, so that reading goes on.
+        replaces=[path for path in head.replaces if path in known],
+    )
+
+
+def _check_replaces(file: TomlTable, replaces: tuple[str, ...], set_here: tuple[str, ...]) -> None:
+    for path in replaces:
+        if path not in set_here:
+            near = near_misses(path, set_here)
+            hint = f"did you mean {' or '.join(near)}?" if near else ""
+            file.fault("instrument.replaces", given=path, expected="a parameter of this file", hint=hint)
 
 
 # What stands in for a head with a fault, so that no value is blamed for it.
 _UNREAD = LegalReference(kind="?", number="?", year=0, link="?")
 
 
-def _instrument(file: TomlTable) -> LegalReference | None:
-    """The instrument that the file is of, without article; None for a file of assumptions."""
-    if file.has("assumptions"):
-        assumptions = file.table("assumptions")
-        if assumptions is not None:
-            assumptions.text("title")
-            assumptions.day("reviewed_on")
-            assumptions.finish()
-        return None
+def _assumptions(file: TomlTable) -> _Head:
+    table = file.table("assumptions")
+    if table is None:
+        return _Head(title="?", reference=None, reviewed_on=None)
+    head = _Head(
+        title=table.text("title"),
+        reference=None,
+        reviewed_on=table.day("reviewed_on"),
+        replaces=table.texts("replaces"),
+    )
+    table.finish()
+    return head
+
+
+def _cited(file: TomlTable) -> _Head:
     table = file.table("instrument", hint="a file begins with [instrument] or with [assumptions]")
     if table is None:
-        return _UNREAD
+        return _Head(title="?", reference=_UNREAD, reviewed_on=None)
     year = table.number("year")
     if year is not None and not year.is_integer():
         table.fault("year", given=year, expected="a whole year")
@@ -199,8 +286,12 @@ def _instrument(file: TomlTable) -> LegalReference | None:
         in_force=table.choice("in_force", InForce) or InForce.UNKNOWN,
         reviewed_on=table.day("reviewed_on"),
     )
+    issued, reviewed = reference.issued_on, reference.reviewed_on
+    if issued is not None and reviewed is not None and reviewed < issued:
+        table.fault("reviewed_on", given=reviewed, expected=f"a day from {issued} on, when it was issued")
+    replaces = table.texts("replaces")
     table.finish()
-    return reference
+    return _Head(title=reference.title, reference=reference, reviewed_on=reviewed, replaces=replaces)
 
 
 def _parameter(path: str, entry: TomlTable, instrument: LegalReference | None) -> Parameter | None:
@@ -215,9 +306,10 @@ def _parameter(path: str, entry: TomlTable, instrument: LegalReference | None) -
         entry.fault("", given=path, expected=expected, hint='such as [parameters."tpp.late_cut"]')
     unit, of_unit = _unit(entry, "unit"), _unit(entry, "of_unit", optional=True)
     label, label_id = entry.text("label"), entry.text("label_id")
+    share_of, share_of_id = _whole(entry, unit)
     rows = [read_row(row, instrument, first=index == 0) for index, row in enumerate(entry.tables("values"))]
     entry.finish()
-    check_kinds(entry, rows, of_unit)
+    check_kinds(entry, rows, unit, of_unit)
     until = check_days(entry, rows)
     if len(entry.faults) > before:
         return None
@@ -227,9 +319,21 @@ def _parameter(path: str, entry: TomlTable, instrument: LegalReference | None) -
         of_unit=of_unit,
         label=label,
         label_id=label_id,
+        share_of=share_of,
+        share_of_id=share_of_id,
         values=Dated(values=[(row.since, row.value) for row in rows], until=until),
         basis=Dated(values=[(row.since, row.basis) for row in rows], until=until),
     )
+
+
+def _whole(entry: TomlTable, unit: str) -> tuple[str, str]:
+    """What a share is a share of, in both languages."""
+    needed = unit in _SHARES
+    found = entry.text("share_of", optional=not needed), entry.text("share_of_id", optional=not needed)
+    for key, text in zip(("share_of", "share_of_id"), found, strict=True):
+        if unit and text and not needed:
+            entry.fault(key, given=text, expected=f"nothing beside the unit {unit}")
+    return found
 
 
 def _unit(entry: TomlTable, key: str, *, optional: bool = False) -> str:

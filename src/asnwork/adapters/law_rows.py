@@ -8,7 +8,19 @@ from itertools import pairwise
 from attrs import evolve, frozen
 
 from asnwork.adapters.toml_table import NOTHING, TomlTable
-from asnwork.domain.law import Bands, Basis, Certainty, LegalReference
+from asnwork.domain.law import (
+    BandRow,
+    Bands,
+    Basis,
+    Certainty,
+    Item,
+    Items,
+    LawValue,
+    LegalReference,
+    bands_from_rows,
+    kind_of_value,
+)
+from asnwork.errors import Fault, InvalidInput
 
 __all__ = ["Row", "check_days", "check_kinds", "read_row"]
 
@@ -22,7 +34,7 @@ class Row:
     table: TomlTable
     since: date
     to: date | None
-    value: float | Bands
+    value: LawValue
     basis: Basis
 
 
@@ -36,14 +48,7 @@ def read_row(row: TomlTable, instrument: LegalReference | None, *, first: bool) 
     to = row.day("to", optional=True)
     if since is not None and to is not None and to < since:
         row.fault("to", given=to, expected=f"the last day, not before {since}")
-    value: float | Bands | None
-    if row.has("bands"):
-        value = _bands(row)
-        if row.has("value"):
-            row.number("value")
-            row.fault("value", given="value and bands", expected="one of the two")
-    else:
-        value = row.number("value")
+    value = _value(row)
     basis = _basis(row, certainty, instrument)
     row.finish()
     return Row(
@@ -53,6 +58,34 @@ def read_row(row: TomlTable, instrument: LegalReference | None, *, first: bool) 
         value=0.0 if value is None else value,
         basis=basis or _NO_BASIS,
     )
+
+
+def _value(row: TomlTable) -> LawValue | None:
+    given = [key for key in ("bands", "items", "value") if row.has(key)]
+    for key in given[1:]:
+        row.skip(key)
+        row.fault(key, given=" and ".join(given), expected="one of the two")
+    if given[:1] == ["bands"]:
+        return _bands(row)
+    if given[:1] == ["items"]:
+        return _items(row)
+    return row.number("value")
+
+
+def _items(row: TomlTable) -> Items | None:
+    before = len(row.faults)
+    codes: set[str] = set()
+    items = []
+    for entry in row.tables("items"):
+        code, label, label_id = entry.text("code"), entry.text("label"), entry.text("label_id")
+        entry.finish()
+        if code in codes:
+            entry.fault("code", given=code, expected="each code once")
+        codes.add(code)
+        items.append((code, label, label_id))
+    if len(row.faults) > before or not items:
+        return None
+    return Items([Item(code=code, label=label, label_id=label_id) for code, label, label_id in items])
 
 
 def _basis(row: TomlTable, certainty: Certainty | None, instrument: LegalReference | None) -> Basis | None:
@@ -86,41 +119,61 @@ def _basis(row: TomlTable, certainty: Certainty | None, instrument: LegalReferen
 
 def _bands(row: TomlTable) -> Bands | None:
     before = len(row.faults)
-    edges: list[float] = []
-    values: list[float] = []
-    ways: set[str] = set()
-    for index, band in enumerate(row.tables("bands")):
-        values.append(band.number("value") or 0.0)
-        begins = [key for key in ("at_least", "more_than") if band.has(key)]
-        ways.update(begins)
-        edge = band.number(begins[0]) if begins else None
-        band.finish()
-        if index == 0 and begins:
-            band.fault(begins[0], given=edge, expected="nothing: the first band has no lower end")
-        elif index > 0 and not begins:
-            band.fault("at_least", given=NOTHING, expected="where the band begins: at_least or more_than")
-        elif edge is not None:
-            if edges and edge <= edges[-1]:
-                band.fault(
-                    begins[0], given=edge, expected=f"more than {edges[-1]:g}, where the band before begins"
-                )
-            edges.append(edge)
-    if len(ways) > 1:
-        row.fault("bands", given="at_least and more_than", expected="one of the two in one table")
-    if len(row.faults) > before:
+    reading = row.text("reading", optional=True) or "single"
+    step = row.number("step") if row.has("step") else None
+    tables = row.tables("bands")
+    bands = [_band(table) for table in tables]
+    if len(row.faults) > before or not bands:
         return None
-    return Bands(edges=edges, values=values, closed="right" if ways == {"more_than"} else "left")
+    try:
+        return bands_from_rows(bands, reading=reading, step=step)
+    except InvalidInput as error:
+        row.faults.extend(_placed(fault, row, tables) for fault in error.faults)
+        return None
 
 
-def check_kinds(entry: TomlTable, rows: list[Row], of_unit: str) -> None:
-    """Note values of two kinds, and a unit of what is looked up that is missing or has no use."""
-    kinds = {isinstance(row.value, Bands) for row in rows}
+def _band(table: TomlTable) -> BandRow:
+    value = table.number("value") or 0.0
+    low_key = next((key for key in ("at_least", "more_than") if table.has(key)), "")
+    high_key = next((key for key in ("below", "at_most") if table.has(key)), "")
+    low = table.number(low_key) if low_key else None
+    high = table.number(high_key) if high_key else None
+    for key, other in (("at_least", "more_than"), ("below", "at_most")):
+        if table.has(key) and table.has(other):
+            table.skip(other)
+            table.fault(other, given=f"{key} and {other}", expected="one of the two")
+    table.finish()
+    return BandRow(
+        value=value, low=low, low_in=low_key != "more_than", high=high, high_in=high_key == "at_most"
+    )
+
+
+def _placed(fault: Fault, row: TomlTable, tables: list[TomlTable]) -> Fault:
+    """The fault of a table of bands, at the key of the file where it stands."""
+    index = fault.path.partition("[")[2].partition("]")[0]
+    path = f"{row.path}.{fault.path}"
+    if index:
+        keys = ("at_most", "below") if "upper end" in fault.expected else ("more_than", "at_least")
+        key = next((key for key in keys if tables[int(index)].has(key)), keys[-1])
+        path = f"{path}.{key}"
+    return Fault(path, given=fault.given, expected=fault.expected, hint=fault.hint)
+
+
+def check_kinds(entry: TomlTable, rows: list[Row], unit: str, of_unit: str) -> None:
+    """Note values of two kinds, and units that do not go with the kind."""
+    kinds = {kind_of_value(row.value) for row in rows}
     if len(kinds) > 1:
-        entry.fault("values", given="numbers and bands", expected="one kind for all days")
-    elif kinds == {True} and not of_unit:
+        entry.fault("values", given=" and ".join(sorted(kinds)), expected="one kind for all days")
+        return
+    if kinds == {"bands"} and not of_unit:
         entry.fault("of_unit", given=NOTHING, expected="the unit of what is looked up in the bands")
-    elif kinds == {False} and of_unit:
-        entry.fault("of_unit", given=of_unit, expected="nothing beside a plain number")
+    elif kinds != {"bands"} and of_unit and kinds:
+        entry.fault("of_unit", given=of_unit, expected="nothing beside a plain number or a list")
+    if unit and kinds and (kinds == {"a list"}) != (unit == "list"):
+        entry.fault("unit", given=unit, expected='"list" for a list, and for nothing else')
+    for row in rows if unit == "yes/no" else ():
+        if isinstance(row.value, float) and row.value not in (0.0, 1.0):
+            row.table.fault("value", given=row.value, expected="1 for yes or 0 for no")
 
 
 def check_days(entry: TomlTable, rows: list[Row]) -> date | None:

@@ -72,6 +72,20 @@ class TomlTable:
             return ""
         return value
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The list of texts at the key; empty when it is missing or wrong."""
+        value = self._take(key, optional=True)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(text, str) and text.strip() for text in value):
+            self.fault(key, given=value, expected="a list of texts in quotes")
+            return ()
+        return tuple(value)
+
+    def skip(self, key: str) -> None:
+        """Take a key off the table without reading it: what is wrong with it is noted elsewhere."""
+        self._asked[key] = None
+
     def link(self, key: str) -> str:
         """The web address at the key; empty when it is missing or wrong."""
         link = self.text(key, optional=True)

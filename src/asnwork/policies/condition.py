@@ -20,7 +20,7 @@ from asnwork.domain.formula import (
     parameters_of,
     yes_or_no,
 )
-from asnwork.domain.law import Bands, Basis
+from asnwork.domain.law import Basis, Parameter
 from asnwork.domain.reason import Reason, Value, Wording
 from asnwork.errors import DuplicateName, UnitMismatch, UnknownName
 
@@ -62,6 +62,11 @@ class Condition:
         units.same(self.formula.unit, "yes/no", "answer", f"the condition {self.code}")
         object.__setattr__(self, "met", equal_to(self.formula, yes_or_no(1), missing="no"))
 
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """The parameters of the law that it reads."""
+        return parameters_of(self.formula)
+
     def holds(self, figures: Mapping[str, float | None], *, on: date | None = None) -> bool:
         """Return whether it is met; a missing answer is not.
 
@@ -100,7 +105,7 @@ def _values(formula: Formula, figures: Mapping[str, float | None], on: date) -> 
         values[name] = bool(value) if unit == "yes/no" and value is not None else value
     for parameter in parameters_of(formula):
         number = parameter.on(on)
-        if not isinstance(number, Bands):
+        if isinstance(number, float):
             values[parameter.path.replace(".", "_")] = number
     return values
 

@@ -171,6 +171,13 @@ class OutcomePolicy:
         units.same(self.gate.unit, "yes/no", "answer", f"the gate of {self.name}")
         units.same(self.achieved.unit, "yes/no", "answer", f"what {self.name} calls achieved")
 
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """The parameters of the law that measures, gate and yardstick read, each path once."""
+        read = [parameter for measure in self.measures for parameter in measure.parameters]
+        read += [*parameters_of(self.gate), *parameters_of(self.achieved)]
+        return tuple({parameter.path: parameter for parameter in read}.values())
+
 
 def main_job(law: Law, results: Iterable[PlannedResult] = (WORK,)) -> Formula:
     """Return whether the main job is done (kinerja utama): yes, no, or missing where that is not known.

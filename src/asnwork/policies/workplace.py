@@ -154,6 +154,14 @@ class WorkplaceRule:
         for condition in conditions:
             require_figures(condition.formula, WORKPLACE_FIGURES, where)
 
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """The parameters of the law that it reads, for conditions and obligations."""
+        conditions = self.conditions if self.opens is None else (self.opens, *self.conditions)
+        read = [parameter for condition in conditions for parameter in condition.parameters]
+        read += [duty.amount for duty in self.obligations if duty.amount is not None]
+        return tuple({parameter.path: parameter for parameter in read}.values())
+
 
 @frozen(kw_only=True)
 class Permission:

@@ -22,7 +22,7 @@ from asnwork.domain.formula import (
     total,
     yes_or_no,
 )
-from asnwork.domain.law import Basis
+from asnwork.domain.law import Basis, Parameter
 from asnwork.domain.reason import Wording
 from asnwork.errors import DuplicateName, Fault, InvalidInput
 from asnwork.policies.workplace import LEGAL_STATUS
@@ -70,6 +70,11 @@ class LineRule:
             share = self.weight * self.applies * earned
         object.__setattr__(self, "share", share)
 
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """The parameters of the law that it reads."""
+        return parameters_of(self.share)
+
     def basis_on(self, day: date) -> Basis | None:
         """Return what the line rests on, on the day; None when it reads no law and names none."""
         if self.basis is not None:
@@ -114,6 +119,11 @@ class AllowanceRule:
         if self.legal_status not in LEGAL_STATUS:
             expected = f"one of {', '.join(LEGAL_STATUS)}"
             raise InvalidInput(Fault("legal_status", given=self.legal_status, expected=expected))
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """The parameters of the law that its lines read."""
+        return parameters_of(share_formula(self))
 
     @property
     def reads(self) -> frozenset[str]:

@@ -238,11 +238,15 @@ def banded(scorer: FormulaScorer, bands: Parameter, *, name: str = "") -> Formul
     tables = [table for _, table in bands.values.values]
     levels: list[float] = []
     for table in tables:
-        if not isinstance(table, Bands) or any(after < before for before, after in pairwise(table.values)):
+        if not isinstance(table, Bands) or table.reading != "single" or _falls(table):
             raise InvalidInput(Fault(bands.path, given=table, expected="bands whose values never fall"))
         levels.extend(table.values)
     scale = evolve(scorer.scale, low=min(levels), high=max(levels), unit=bands.unit)
     return _adjusted(scorer, "banded", Banded(_value(scorer), bands), _BANDS, scale, name)
+
+
+def _falls(table: Bands) -> bool:
+    return any(after < before for before, after in pairwise(table.values))
 
 
 def _value(scorer: FormulaScorer) -> Figure:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
+from asnwork.domain.law import Parameter
 from asnwork.domain.reason import Reason, Wording
 from asnwork.errors import DuplicateName, Fault, InvalidInput
 from asnwork.policies.outcome import OutcomePolicy
@@ -37,6 +38,12 @@ class PayRule:
     def label(self) -> Wording:
         """The name for people."""
         return self.allowance.label
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """The parameters of the law that scorer and allowance read."""
+        scored: tuple[Parameter, ...] = getattr(self.scorer, "parameters", ())
+        return (*scored, *self.allowance.parameters)
 
     @property
     def version(self) -> str:
@@ -73,6 +80,12 @@ class Scheme:
             raise InvalidInput(
                 Fault("share_of_posts", given=share, expected="0 to 1, or None when not known")
             )
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """The parameters of the law that its rules read, each path once."""
+        read = (*self.workplace.parameters, *self.pay.parameters, *self.outcome.parameters)
+        return tuple({parameter.path: parameter for parameter in read}.values())
 
     @property
     def legal_status(self) -> str:

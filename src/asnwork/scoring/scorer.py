@@ -6,7 +6,6 @@ weights that add up; and it is stamped with the law that it read.
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
@@ -17,7 +16,7 @@ from attrs import evolve
 from asnwork import __version__
 from asnwork.domain import units
 from asnwork.domain.evidence import Evidence
-from asnwork.domain.law import Bands, Parameter
+from asnwork.domain.law import Parameter, trace_law
 from asnwork.domain.reason import Reason, Wording
 from asnwork.errors import BrokenScorer, UnitMismatch
 from asnwork.scoring.formula_scorer import Adjustment, FormulaScorer, PartRule, rebuilt_value, score_columns
@@ -270,14 +269,4 @@ def law_digest(parameters: Iterable[Parameter], on: date) -> str:
     Raises:
         NoValueOnDay: A parameter says nothing on the day.
     """
-    lines = sorted(_line(parameter, on) for parameter in parameters)
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-
-def _line(parameter: Parameter, on: date) -> str:
-    value, basis = parameter.on(on), parameter.basis.on(on, parameter.path)
-    if isinstance(value, Bands):
-        text = f"bands {value.closed} {value.edges} {value.values}"
-    else:
-        text = repr(float(value))
-    return f"{parameter.path} = {text} {parameter.unit}; {basis}"
+    return trace_law(parameters, on=on).digest

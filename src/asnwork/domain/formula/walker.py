@@ -195,7 +195,7 @@ def computed(
         case DatedConstant(parameter=parameter):
             return algebra.constant(parameter.number_on(_day(on, parameter)))
         case Banded(parameter=parameter):
-            return algebra.banded(value_of(node.of), _bands(parameter, _day(on, parameter)))
+            return _banded(value_of(node.of), parameter.bands_on(_day(on, parameter)).plain, algebra)
     raise TypeError(f"not a formula: {node!r}; the kinds of formula are closed")
 
 
@@ -206,8 +206,15 @@ def _day(on: date | None, parameter: Parameter) -> date:
     return on
 
 
-def _bands(parameter: Parameter, day: date) -> Bands:
-    value = parameter.on(day)
-    if not isinstance(value, Bands):
-        raise InvalidInput(Fault(parameter.path, given=value, expected="bands"))
-    return value
+def _banded(of: Any, bands: Bands, algebra: Algebra[Any]) -> Any:
+    if bands.reading == "single":
+        return algebra.banded(of, bands)
+    # A rate for each part of the quantity; the first part begins at 0, the last has no end.
+    join, constant = algebra.arithmetic, algebra.constant
+    total, start = constant(0.0), 0.0
+    for rate, end in zip(bands.values, (*bands.edges, None), strict=True):
+        reached = of if end is None else join("min", of, constant(end))
+        part = join("max", join("-", reached, constant(start)), constant(0.0))
+        total = join("+", total, join("x", part, constant(rate)))
+        start = start if end is None else end
+    return total

@@ -87,10 +87,13 @@ from asnwork.testing.strategies.rules import (
     dated,
     figures_for,
     formulas,
+    instruments,
+    item_lists,
     laws,
     parameters,
     reasons,
     references,
+    reforms,
 )
 
 __all__ = [
@@ -120,6 +123,8 @@ __all__ = [
     "formulas",
     "histories",
     "instants",
+    "instruments",
+    "item_lists",
     "laws",
     "moments",
     "ni_pppks",
@@ -139,6 +144,7 @@ __all__ = [
     "postings",
     "reasons",
     "references",
+    "reforms",
     "request_events",
     "request_facts",
     "request_ids",

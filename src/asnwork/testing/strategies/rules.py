@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
+from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -22,11 +25,17 @@ from asnwork.domain.law import (
     Bands,
     Basis,
     Certainty,
+    Change,
     Dated,
     InForce,
+    Instrument,
+    Item,
+    Items,
     Law,
+    LawValue,
     LegalReference,
     Parameter,
+    Reform,
     assumed,
 )
 from asnwork.domain.reason import Reason
@@ -38,13 +47,17 @@ __all__ = [
     "dated",
     "figures_for",
     "formulas",
+    "instruments",
+    "item_lists",
     "laws",
     "parameters",
     "reasons",
     "references",
+    "reforms",
 ]
 
 T = TypeVar("T")
+ONE_DAY = timedelta(days=1)
 
 
 def references() -> SearchStrategy[LegalReference]:
@@ -71,17 +84,43 @@ def bases() -> SearchStrategy[Basis]:
 
 
 def bands() -> SearchStrategy[Bands]:
-    """Tables of bands, with at least one edge."""
-
-    def table(edges: list[float], first: float, rest: list[float], closed: str) -> Bands:
-        edges = sorted(edges)
-        values = [first, *rest][: len(edges) + 1]
-        values += [first] * (len(edges) + 1 - len(values))
-        return Bands(edges=tuple(edges), values=tuple(values), closed=closed)
-
-    edges = st.lists(st.integers(-1000, 1000).map(float), min_size=1, max_size=4, unique=True)
+    """Tables of bands, with at least one edge, read in every way."""
     numbers = st.floats(-1e6, 1e6)
-    return st.builds(table, edges, numbers, st.lists(numbers, max_size=4), st.sampled_from(["left", "right"]))
+    looked_up = st.integers(-1000, 1000)
+    closed, steps = st.sampled_from(["left", "right"]), st.sampled_from([None, 1.0, 0.5])
+    single = st.builds(_table, _edges(looked_up), numbers, st.lists(numbers, max_size=4), closed, steps)
+    marginal = st.builds(
+        _table,
+        _edges(st.integers(1, 1000)),
+        numbers,
+        st.lists(numbers, max_size=4),
+        reading=st.just("marginal"),
+    )
+    return single | marginal
+
+
+def _edges(at: SearchStrategy[int]) -> SearchStrategy[list[float]]:
+    return st.lists(at.map(float), min_size=1, max_size=4, unique=True)
+
+
+def _table(
+    edges: list[float],
+    first: float,
+    rest: list[float],
+    closed: str = "left",
+    step: float | None = None,
+    reading: str = "single",
+) -> Bands:
+    edges = sorted(edges)
+    values = [first, *rest][: len(edges) + 1]
+    values += [first] * (len(edges) + 1 - len(values))
+    return Bands(edges=edges, values=values, closed=closed, reading=reading, step=step)
+
+
+def item_lists() -> SearchStrategy[Items]:
+    """Lists of the law, with at least one entry."""
+    entries = st.builds(Item, code=codes(), label=st.text(max_size=10), label_id=st.text(max_size=10))
+    return several(entries, by="code", least=1).map(Items)
 
 
 def dated(items: SearchStrategy[T]) -> SearchStrategy[Dated[T]]:
@@ -100,7 +139,7 @@ def dated(items: SearchStrategy[T]) -> SearchStrategy[Dated[T]]:
 def parameters(
     *, unit: str | None = None, of_unit: str = "minutes", banded: bool | None = None
 ) -> SearchStrategy[Parameter]:
-    """Parameters of the law.
+    """Parameters of the law, each with a basis on every day.
 
     Args:
         unit: Their unit; any when None.
@@ -114,16 +153,86 @@ def parameters(
         path=st.builds("{}.{}".format, codes(), codes()),
         unit=st.sampled_from(["minutes", "share", "rupiah", "days"]) if unit is None else st.just(unit),
         values=kinds[banded],
-        basis=dated(bases()),
+        basis=_bases_on_every_day(),
         label=st.text(max_size=10),
         label_id=st.text(max_size=10),
         of_unit=st.just("" if banded is False else of_unit),
+        share_of=st.text(max_size=10),
+        share_of_id=st.text(max_size=10),
     )
 
 
-def laws() -> SearchStrategy[Law]:
-    """Laws: a few parameters, each path once."""
-    return st.builds(Law, parameters=several(parameters(), by="path"))
+def _bases_on_every_day() -> SearchStrategy[Dated[Basis]]:
+    return dated(bases()).map(lambda basis: evolve(basis, until=None))
+
+
+def _lists() -> SearchStrategy[Parameter]:
+    return st.builds(
+        Parameter,
+        path=st.builds("{}.{}".format, codes(), codes()),
+        unit=st.just("list"),
+        values=dated(item_lists()),
+        basis=_bases_on_every_day(),
+    )
+
+
+def laws(*, least: int = 0) -> SearchStrategy[Law]:
+    """Laws: a few parameters of every kind, each path once."""
+    return st.builds(Law, parameters=several(parameters() | _lists(), by="path", least=least))
+
+
+def instruments() -> SearchStrategy[Instrument]:
+    """Instruments, and sets of assumptions."""
+    return st.builds(
+        Instrument,
+        title=words(),
+        parameters=several(parameters() | _lists(), by="path"),
+        reference=st.none() | references(),
+        reviewed_on=st.none() | days(),
+    )
+
+
+def reforms(law: Law, *, paths: Iterable[str] | None = None) -> SearchStrategy[Reform]:
+    """Reforms that fit a law: at least one change of each path, on days that leave no gap.
+
+    Args:
+        law: The law, with at least one parameter; each holds a value since ever.
+        paths: The paths that it changes; some of the law's when None.
+    """
+    known = [parameter.path for parameter in law]
+    chosen = (
+        st.lists(st.sampled_from(known), min_size=1, unique=True) if paths is None else st.just(list(paths))
+    )
+    changes = chosen.flatmap(lambda some: st.tuples(*(_changes(law[path]) for path in some)))
+    return st.builds(_reform, codes(), changes)
+
+
+def _reform(name: str, changes: tuple[list[Change], ...]) -> Reform:
+    return Reform(name=name, changes=[change for of_path in changes for change in of_path])
+
+
+def _changes(parameter: Parameter) -> SearchStrategy[list[Change]]:
+    """Changes of one parameter on days apart, each beginning while it holds a value."""
+    last = date(2027, 12, 31) if parameter.values.until is None else parameter.values.until - ONE_DAY
+    cuts = st.sets(days(min(last, date(2020, 1, 1)), last), min_size=1, max_size=4).map(sorted)
+    held = st.tuples(_like(parameter), bases())
+    return st.builds(_apart, st.just(parameter.path), cuts, st.lists(held, min_size=2, max_size=2))
+
+
+def _apart(path: str, cuts: list[date], held: list[tuple[LawValue, Basis]]) -> list[Change]:
+    ends: list[date | None] = [*cuts[1::2], None]
+    return [
+        Change(path=path, value=value, since=since, until=until, basis=basis)
+        for since, until, (value, basis) in zip(cuts[::2], ends, held, strict=False)
+    ]
+
+
+def _like(parameter: Parameter) -> SearchStrategy[LawValue]:
+    """Values of the kind that a parameter holds."""
+    held = parameter.values.values[0][1]
+    if isinstance(held, Items):
+        return item_lists()
+    return bands() if isinstance(held, Bands) else st.floats(-1e6, 1e6)
 
 
 def formulas(unit: str = "minutes") -> SearchStrategy[Formula]:

@@ -1,0 +1,276 @@
+"""Tables of bands: which value belongs to which stretch of a quantity, and what is odd about one."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from attrs import evolve, field, frozen
+
+from asnwork.errors import Fault, InvalidInput
+
+__all__ = ["READINGS", "BandRow", "Bands", "Cliff", "bands_from_rows", "cliffs", "flat_from"]
+
+READINGS = ("single", "marginal")
+"""Single: the band's value is the answer. Marginal: it is the rate for the part that lies in the band."""
+
+
+def _exact(number: float) -> Decimal:
+    return Decimal(repr(float(number)))
+
+
+@frozen(kw_only=True)
+class Bands:
+    """A table of bands: which value belongs to which stretch of a quantity.
+
+    `edges` ascend; `values` has one more entry than `edges`.
+
+    Attributes:
+        edges: Where a band ends and the next begins.
+        values: The value of each band; with a marginal reading a rate.
+        closed: With "left" a quantity on an edge belongs to the band that begins there, with "right" to the
+            band that ends there.
+        reading: "single": the band's value is the answer. "marginal": each part of the quantity counts at
+            the rate of the band in which it lies; the first rate is for what lies below the first edge, down
+            to 0.
+        step: The quantity is rounded to a multiple of it before it is looked up, half up; None looks it up
+            as it is. Tables that are printed as "up to 76.60" and "from 76.61" have the step 0.01.
+
+    Raises:
+        InvalidInput: The edges do not ascend or are no multiples of the step, the number of values does not
+            fit, or a marginal table begins below 0 or has a step.
+
+    Examples:
+        >>> late = Bands(edges=(1.0, 31.0, 61.0), values=(0.0, 0.5, 1.0, 1.25), closed="left")
+        >>> [late.of(minutes) for minutes in (0, 1, 30, 31, 90)]
+        [0.0, 0.5, 0.5, 1.0, 1.25]
+        >>> tax = Bands(edges=(100.0,), values=(0.0, 0.5), reading="marginal")
+        >>> tax.of(80), tax.of(120)
+        (0.0, 10.0)
+        >>> grade = Bands(edges=(76.61,), values=(2.0, 3.0), step=0.01)
+        >>> grade.of(76.604), grade.of(76.605)
+        (2.0, 3.0)
+    """
+
+    edges: tuple[float, ...] = field(converter=tuple[float, ...])
+    values: tuple[float, ...] = field(converter=tuple[float, ...])
+    closed: str = "left"
+    reading: str = "single"
+    step: float | None = None
+    plain: Bands = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        faults = [*self._shape_faults(), *self._kind_faults()]
+        if faults:
+            raise InvalidInput(*faults)
+        object.__setattr__(self, "plain", self if self.step is None else self._shifted(self.step))
+
+    def _shape_faults(self) -> Iterator[Fault]:
+        if any(b <= a for a, b in pairwise(self.edges)):
+            yield Fault("edges", given=self.edges, expected="edges that ascend, none twice")
+        if not all(map(math.isfinite, (*self.edges, *self.values))):
+            yield Fault("values", given=(*self.edges, *self.values), expected="finite numbers")
+        if len(self.values) != len(self.edges) + 1:
+            expected = f"{len(self.edges) + 1} values, one more than edges"
+            yield Fault("values", given=len(self.values), expected=expected)
+
+    def _kind_faults(self) -> Iterator[Fault]:
+        if self.closed not in ("left", "right"):
+            yield Fault("closed", given=self.closed, expected="'left' or 'right'")
+        if self.reading not in READINGS:
+            yield Fault("reading", given=self.reading, expected="'single' or 'marginal'")
+        elif self.reading == "marginal" and any(edge <= 0 for edge in self.edges):
+            yield Fault("edges", given=self.edges, expected="edges above 0, since rates count from 0")
+        if self.step is None:
+            return
+        if self.reading == "marginal":
+            yield Fault("step", given=self.step, expected="no step beside a marginal reading")
+        if not (math.isfinite(self.step) and self.step > 0):
+            yield Fault("step", given=self.step, expected="a finite number above 0")
+        elif any(_exact(edge) % _exact(self.step) for edge in self.edges if math.isfinite(edge)):
+            yield Fault("edges", given=self.edges, expected=f"multiples of the step {self.step:g}")
+
+    def _shifted(self, step: float) -> Bands:
+        # Rounded half up, a quantity reaches an edge from half a step below it on.
+        half = _exact(step) / 2
+        shift = -half if self.closed == "left" else half
+        edges = tuple(float(_exact(edge) + shift) for edge in self.edges)
+        return evolve(self, edges=edges, closed="left", step=None)
+
+    def of(self, quantity: float) -> float:
+        """Return the value of the band that the quantity falls in; with a marginal reading the sum."""
+        table = self.plain
+        if table.reading == "marginal":
+            return table._summed(quantity)
+        passed = (bisect_right if table.closed == "left" else bisect_left)(table.edges, quantity)
+        return table.values[passed]
+
+    def _summed(self, quantity: float) -> float:
+        total = 0.0
+        starts, ends = (0.0, *self.edges), (*self.edges, math.inf)
+        for rate, start, end in zip(self.values, starts, ends, strict=True):
+            total += rate * max(0.0, min(quantity, end) - start)
+        return total
+
+
+# --- bands as they are printed: each with both ends -----------------------------------------------------
+
+
+@frozen(kw_only=True)
+class BandRow:
+    """One band as a table prints it.
+
+    Attributes:
+        value: Its value.
+        low: Where it begins; None for the first.
+        low_in: Whether a quantity at its beginning lies in it ("at least") or not ("more than").
+        high: Where it ends; None when not said.
+        high_in: Whether a quantity at its end lies in it ("at most") or not ("below").
+    """
+
+    value: float
+    low: float | None = None
+    low_in: bool = True
+    high: float | None = None
+    high_in: bool = False
+
+
+def bands_from_rows(rows: Iterable[BandRow], *, reading: str = "single", step: float | None = None) -> Bands:
+    """Return the table that printed bands make; gaps and overlaps are refused, all at once.
+
+    Args:
+        rows: The bands, ascending; the first has no beginning, each other one has.
+        reading: "single" or "marginal".
+        step: The step to which a quantity is rounded first; with it "up to 76.60" and "from 76.61" meet.
+
+    Raises:
+        InvalidInput: A gap, an overlap, or ends of two kinds; each fault with the band's number.
+
+    Examples:
+        >>> rows = [BandRow(value=0, high=31), BandRow(value=1, low=31, high=61), BandRow(value=2, low=62)]
+        >>> bands_from_rows(rows)
+        Traceback (most recent call last):
+        asnwork.errors.InvalidInput: bands[2]: given 62, expected a beginning at 61 (this leaves a gap)
+    """
+    bands = tuple(rows)
+    faults = [*_end_faults(bands), *_meeting_faults(bands, step)]
+    if faults:
+        raise InvalidInput(*faults)
+    later = bands[1:]
+    return Bands(
+        edges=tuple(float(row.low) for row in later if row.low is not None),
+        values=tuple(float(row.value) for row in bands),
+        closed="left" if all(row.low_in for row in later) else "right",
+        reading=reading,
+        step=step,
+    )
+
+
+def _end_faults(bands: tuple[BandRow, ...]) -> Iterator[Fault]:
+    if not bands:
+        yield Fault("bands", given="none", expected="at least one band")
+        return
+    if bands[0].low is not None:
+        yield Fault("bands[0]", given=bands[0].low, expected="nothing: the first band has no lower end")
+    if bands[-1].high is not None:
+        at = f"bands[{len(bands) - 1}]"
+        yield Fault(at, given=bands[-1].high, expected="nothing: the last band has no upper end")
+    for index, row in enumerate(bands[1:], start=1):
+        if row.low is None:
+            yield Fault(
+                f"bands[{index}]", given="nothing", expected="where the band begins: at_least or more_than"
+            )
+    if len({row.low_in for row in bands[1:] if row.low is not None}) > 1:
+        expected = "one of the two in one table"
+        yield Fault("bands", given="at_least and more_than", expected=expected)
+
+
+def _meeting_faults(bands: tuple[BandRow, ...], step: float | None) -> Iterator[Fault]:
+    for index, (row, after) in enumerate(pairwise(bands), start=1):
+        if after.low is None:
+            continue
+        if row.low is not None and after.low <= row.low:
+            expected = f"more than {row.low:g}, where the band before begins"
+            yield Fault(f"bands[{index}]", given=after.low, expected=expected)
+        elif row.high is not None:
+            meets = _next_beginning(row.high, row.high_in, after.low_in, step)
+            hint = _gap(_exact(after.low) - meets, row.high_in, after.low_in, step)
+            if hint:
+                expected = f"a beginning {'at' if after.low_in else 'after'} {meets:g}"
+                yield Fault(f"bands[{index}]", given=after.low, expected=expected, hint=hint)
+
+
+def _next_beginning(high: float, high_in: bool, low_in: bool, step: float | None) -> Decimal:
+    """Where the next band must begin so that it meets the end of this one."""
+    if step is None or high_in != low_in:
+        return _exact(high)
+    return _exact(high) + (_exact(step) if low_in else -_exact(step))
+
+
+def _gap(difference: Decimal, high_in: bool, low_in: bool, step: float | None) -> str:
+    """What two ends leave between them, in words; a point that lies in both or in neither counts too."""
+    if difference:
+        return "this leaves a gap" if difference > 0 else "this leaves an overlap"
+    if step is not None or high_in != low_in:
+        return ""
+    return "the end itself lies in both" if high_in else "the end itself lies in neither"
+
+
+# --- what is odd about a table --------------------------------------------------------------------------
+
+
+@frozen(kw_only=True)
+class Cliff:
+    """An edge at which the answer jumps: a little more of the quantity changes it by `after - before`."""
+
+    edge: float
+    before: float
+    after: float
+
+    @property
+    def height(self) -> float:
+        """How far the answer jumps; below 0 when it falls."""
+        return self.after - self.before
+
+    def __str__(self) -> str:
+        return f"at {self.edge:g}: {self.before:g} to {self.after:g}"
+
+
+def cliffs(bands: Bands) -> tuple[Cliff, ...]:
+    """Return the edges at which the answer jumps, the highest jump first.
+
+    A marginal table has none: its answer goes on where it was. A jump is no fault; it is where somebody who
+    is one minute later loses most, and worth a look.
+
+    Examples:
+        >>> late = Bands(edges=(1.0, 31.0), values=(0.0, 0.5, 0.75))
+        >>> print(*cliffs(late), sep="; ")
+        at 1: 0 to 0.5; at 31: 0.5 to 0.75
+    """
+    if bands.reading == "marginal":
+        return ()
+    jumps = (
+        Cliff(edge=edge, before=before, after=after)
+        for edge, (before, after) in zip(bands.edges, pairwise(bands.values), strict=True)
+        if before != after
+    )
+    return tuple(sorted(jumps, key=lambda cliff: (-abs(cliff.height), cliff.edge)))
+
+
+def flat_from(bands: Bands) -> float | None:
+    """Return the edge from which on more of the quantity changes nothing; None when that never happens.
+
+    Examples:
+        >>> flat_from(Bands(edges=(1.0, 31.0), values=(0.0, 0.5, 0.75)))
+        31.0
+        >>> flat_from(Bands(edges=(100.0,), values=(0.0, 0.5), reading="marginal")) is None
+        True
+    """
+    if bands.reading == "marginal" and bands.values[-1] != 0:
+        return None
+    last = bands.values[-1]
+    edges = [edge for edge, value in zip(bands.edges, bands.values, strict=False) if value != last]
+    return edges[-1] if edges else None

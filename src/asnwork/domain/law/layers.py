@@ -1,0 +1,83 @@
+"""Layers of law: a city's own instruments over the law of the land."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from asnwork.domain.law.instrument import Instrument, Law
+from asnwork.domain.law.parameter import Parameter
+from asnwork.domain.law.reform import unknown_path
+from asnwork.domain.law.stretches import laid_over, stretches_of, with_stretches
+from asnwork.errors import Fault, InvalidInput
+
+__all__ = ["layered"]
+
+
+def layered(law: Law, instruments: Iterable[Instrument]) -> Law:
+    """Return the law with a city's own instruments over it; the law itself stays as it was.
+
+    A parameter that the law does not have is added. One that it has is set anew, on the days that the
+    instrument covers, when the instrument declares that it replaces it; otherwise that is refused.
+
+    Args:
+        law: The law below, such as the shipped one.
+        instruments: The city's own instruments.
+
+    Raises:
+        InvalidInput: A parameter is set twice without a declaration, or by two of the instruments; one that
+            is declared is not in the law; its unit differs. All faults at once.
+
+    Examples:
+        >>> from datetime import date
+        >>> from attrs import evolve
+        >>> from asnwork.domain.law import Dated
+        >>> from asnwork.indonesia.law import national_law
+        >>> one_day = Dated(values=[(date(2027, 1, 1), 1.0)])
+        >>> limit = evolve(national_law()["flexible.days_a_week"], values=one_day)
+        >>> city = Instrument(title="one day", parameters=[limit], replaces=["flexible.days_a_week"])
+        >>> ours = layered(national_law(), [city])["flexible.days_a_week"]
+        >>> ours.number_on(date(2026, 12, 31)), ours.number_on(date(2027, 1, 1))
+        (2.0, 1.0)
+    """
+    below = {parameter.path: parameter for parameter in law}
+    found, home = dict(below), dict[str, str]()
+    faults: list[Fault] = []
+    for instrument in instruments:
+        for parameter in instrument:
+            path, at = parameter.path, f"{instrument!s}: {parameter.path}"
+            first = home.setdefault(path, str(instrument))
+            declared = path in instrument.replaces
+            if first != str(instrument):
+                faults.append(Fault(at, given=f"also in {first}", expected="one file for each parameter"))
+            elif path in below and not declared:
+                hint = f'say replaces = ["{path}"] in the head of the file if that is meant'
+                expected = "a path that the law below does not have"
+                faults.append(Fault(at, given="a parameter of the law below", expected=expected, hint=hint))
+            elif path not in below and declared:
+                faults.append(_moved(unknown_path(path, below), at))
+            else:
+                over = _over(below.get(path), parameter, at, faults)
+                if over is not None:
+                    found[path] = over
+    if faults:
+        raise InvalidInput(*faults, source="law")
+    return Law(parameters=found.values())
+
+
+def _moved(fault: Fault, path: str) -> Fault:
+    return Fault(path, given=fault.given, expected=fault.expected, hint=fault.hint)
+
+
+def _over(below: Parameter | None, above: Parameter, at: str, faults: list[Fault]) -> Parameter | None:
+    if below is None:
+        return above
+    if (below.unit, below.of_unit) != (above.unit, above.of_unit):
+        faults.append(Fault(f"{at}.unit", given=above.unit, expected=below.unit, hint="as in the law below"))
+        return None
+    stretches = stretches_of(below)
+    for stretch in stretches_of(above):
+        if stretch.held is not None:
+            stretches = laid_over(stretches, stretch)
+    parameter, gaps = with_stretches(above, stretches)
+    faults += [_moved(fault, at) for fault in gaps]
+    return parameter
