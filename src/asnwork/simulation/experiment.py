@@ -24,6 +24,7 @@ from asnwork.policies.workplace import elsewhere_formula
 from asnwork.simulation.city import build_city
 from asnwork.simulation.measures import (
     CELLS,
+    OfficerPeriods,
     cells_of,
     officer_periods,
     on_time_by_reading,
@@ -51,6 +52,10 @@ class _Scheme(Protocol):
     def pay(self) -> Any: ...
     @property
     def outcome(self) -> Any: ...
+
+
+def _copied_laws(laws: Mapping[str, Law]) -> dict[str, Law]:
+    return dict(laws)
 
 
 def _copied_readings(readings: Mapping[str, TimeLimit]) -> dict[str, TimeLimit]:
@@ -224,6 +229,7 @@ def compare(
     law: Law,
     rule: AnyRule,
     design: Design | None = None,
+    laws: Mapping[str, Law] | None = None,
     executor: Executor | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Outcome:
@@ -235,6 +241,7 @@ def compare(
         law: The law that they were made of.
         rule: Who takes what; the same under every scheme.
         design: How many replications, at which loads.
+        laws: For pay rules made of another law, that law; by name of the pay rule.
         executor: Where the units of work are run; here and now when None.
         on_progress: Called with (done, total) after each unit of work.
 
@@ -262,7 +269,15 @@ def compare(
     design = design or Design()
     points = points_of(scenario, compared, design)
     tasks = [
-        _Task(scenario=scenario, schemes=compared, law=law, rule=rule, design=design, point=point)
+        _Task(
+            scenario=scenario,
+            schemes=compared,
+            law=law,
+            laws=laws or {},
+            rule=rule,
+            design=design,
+            point=point,
+        )
         for point in points
     ]
     found: dict[Point, Finding] = {}
@@ -296,6 +311,7 @@ class _Task:
     scenario: Scenario
     schemes: tuple[Any, ...]
     law: Law
+    laws: Mapping[str, Law] = field(converter=_copied_laws, hash=False)
     rule: Any
     design: Design
     point: Point
@@ -352,9 +368,13 @@ def _with_pay(finding: Finding, simulated: Run, task: _Task) -> Finding:
     scenario = simulated.city.scenario
     whole = Period(since=scenario.since, until=scenario.until, zone=scenario.calendar.zone)
     policy = task.schemes[0].outcome
-    officers = officer_periods(simulated, policy, task.law, tuple(whole.months()))
-    pays = {scheme.pay.name: scheme.pay for scheme in task.schemes}
-    shares = {name: pay_columns(officers, pay, task.law).share for name, pay in pays.items()}
+    judged = _Judged(simulated, tuple(whole.months()))
+    officers = judged.by(policy, task.law)
+    shares = {}
+    for scheme in task.schemes:
+        name, law = scheme.pay.name, task.laws.get(scheme.pay.name, task.law)
+        if name not in shares:
+            shares[name] = pay_columns(judged.by(scheme.outcome, law), scheme.pay, law).share
     paid = _at_one_total(shares, officers.base)
     cell, months = cells_of(officers), len(officers.evidence.periods)
     codes = [simulated.city.staff.groups[group].code for group in simulated.city.staff.group_of]
@@ -388,6 +408,20 @@ def _with_pay(finding: Finding, simulated: Run, task: _Task) -> Finding:
         staff=tuple(grouped(name, chosen) for name, chosen in staff),
         measures=measures,
     )
+
+
+class _Judged:
+    """The evidence of all officers by each outcome policy and law that is asked for, made once."""
+
+    def __init__(self, simulated: Run, periods: tuple[Period, ...]) -> None:
+        self._simulated, self._periods = simulated, periods
+        self._found: dict[tuple[int, int], OfficerPeriods] = {}
+
+    def by(self, policy: Any, law: Law) -> OfficerPeriods:
+        key = id(policy), id(law)
+        if key not in self._found:
+            self._found[key] = officer_periods(self._simulated, policy, law, self._periods)
+        return self._found[key]
 
 
 def _part(amounts: Any, chosen: Any) -> float:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from asnwork.domain.law.bands import BandRow, Bands, Cliff, bands_from_rows, cliffs, flat_from
 from asnwork.domain.law.change import Change, Reform
-from asnwork.domain.law.dated import Dated
+from asnwork.domain.law.dated import Dated, days_text
 from asnwork.domain.law.difference import diff_laws
 from asnwork.domain.law.effect import ChangedCase, Effect, check_effect
 from asnwork.domain.law.instrument import Instrument, Law
@@ -45,6 +45,7 @@ __all__ = [
     "bands_from_rows",
     "check_effect",
     "cliffs",
+    "days_text",
     "diff_laws",
     "flat_from",
     "kind_of_value",

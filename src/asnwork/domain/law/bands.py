@@ -22,6 +22,10 @@ def _exact(number: float) -> Decimal:
     return Decimal(repr(float(number)))
 
 
+def _floats(numbers: Iterable[float]) -> tuple[float, ...]:
+    return tuple(map(float, numbers))
+
+
 @frozen(kw_only=True)
 class Bands:
     """A table of bands: which value belongs to which stretch of a quantity.
@@ -55,8 +59,8 @@ class Bands:
         (2.0, 3.0)
     """
 
-    edges: tuple[float, ...] = field(converter=tuple[float, ...])
-    values: tuple[float, ...] = field(converter=tuple[float, ...])
+    edges: tuple[float, ...] = field(converter=_floats)
+    values: tuple[float, ...] = field(converter=_floats)
     closed: str = "left"
     reading: str = "single"
     step: float | None = None

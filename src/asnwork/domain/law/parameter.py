@@ -18,6 +18,8 @@ __all__ = ["LawValue", "Parameter", "kind_of_value", "value_text"]
 LawValue: TypeAlias = float | Bands | Items
 """What a parameter can hold."""
 
+_NUMBERS = (float, int)
+
 
 def kind_of_value(value: LawValue) -> str:
     """Return which of the three a value is: "one number", "bands" or "a list"."""
@@ -101,9 +103,9 @@ class Parameter:
             InvalidInput: The parameter holds no number.
         """
         value = self.values.on(day, self.path)
-        if isinstance(value, Bands | Items):
-            raise self._another_kind(value, "one number")
-        return value
+        if isinstance(value, _NUMBERS):
+            return value
+        raise self._another_kind(value, "one number")
 
     def bands_on(self, day: date) -> Bands:
         """Return the bands in force on the day.
@@ -130,7 +132,7 @@ class Parameter:
         return value
 
     def _another_kind(self, value: LawValue, expected: str) -> InvalidInput:
-        given = value if isinstance(value, float) else kind_of_value(value)
+        given = value if isinstance(value, _NUMBERS) else kind_of_value(value)
         return InvalidInput(Fault(self.path, given=given, expected=expected))
 
     def __str__(self) -> str:
