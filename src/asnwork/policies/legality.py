@@ -6,10 +6,10 @@ work elsewhere and the limit does not; the most ordinary such officer is the exa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 
-from attrs import field, frozen
+from attrs import frozen
 
 from asnwork.domain.formula import (
     Comparison,
@@ -25,10 +25,13 @@ from asnwork.domain.formula import (
 from asnwork.domain.law import Basis
 from asnwork.domain.reason import Reason, Wording, explain
 from asnwork.policies.condition import Condition
-from asnwork.policies.officer_days import officer_days
+from asnwork.policies.officer_days import OfficerDay, officer_days
 from asnwork.policies.workplace import WorkplaceRule, elsewhere_formula
 
 __all__ = ["LegalConflict", "LegalLimit", "workplace_conflicts"]
+
+# What stays the same with an officer through a week.
+_OFFICER = ("needs_presence", "direct_service", "under_discipline", "is_asn", "days_in_post")
 
 
 @frozen(kw_only=True)
@@ -61,8 +64,7 @@ class LegalConflict:
         code: The limit that it exceeds.
         basis: The article that sets the limit, and how sure that is.
         reason: What exceeds it, in words.
-        example: The figures of the most ordinary officer and day on which it shows; empty when it shows
-            in the rule itself.
+        example: The most ordinary officer and day on which it shows; None when it shows in the rule itself.
         because: What the limit says of the example, in words; None when there is no example.
     """
 
@@ -70,11 +72,11 @@ class LegalConflict:
     code: str
     basis: Basis | None
     reason: Reason
-    example: Mapping[str, float] = field(factory=dict, hash=False)
+    example: OfficerDay | None = None
     because: Reason | None = None
 
     def __str__(self) -> str:
-        shown = f"; for example: {self.because}" if self.because is not None else ""
+        shown = f"; for example {self.example}: {self.because}" if self.because is not None else ""
         return f"{explain(self.reason)}{shown}"
 
 
@@ -84,7 +86,8 @@ def workplace_conflicts(
     """Return which limits a workplace rule exceeds on a day, each with an example.
 
     Every kind of officer of `officer_days` is tried, with days in the post just below and at each number
-    that the rule or a limit names.
+    that the rule or a limit names; and only with as many days elsewhere before as the rule itself lets one
+    have.
 
     Args:
         rule: The rule.
@@ -98,20 +101,44 @@ def workplace_conflicts(
     allowed = elsewhere_formula(rule)
     kept = [equal_to(limit.condition.formula, yes_or_no(1), missing="no") for limit in standing]
     days = {day for formula in (allowed, *kept) for day in _days_in_post(formula, on)}
-    every = officer_days(days_in_post=days)
-    working = [case.figures for case in every if evaluate(allowed, case.figures, on=on) == 1]
+    reached = tuple(_reached(allowed, officer_days(days_in_post=days), on))
     found = []
     for limit, formula in zip(standing, kept, strict=True):
-        example = next((each for each in working if evaluate(formula, each, on=on) != 1), None)
+        example = next((case for case in reached if evaluate(formula, case.figures, on=on) != 1), None)
         if example is not None:
             found.append(_conflict(rule, limit, example, on))
     return tuple(found)
 
 
-def _conflict(
-    rule: WorkplaceRule, limit: LegalLimit, example: Mapping[str, float], on: date
-) -> LegalConflict:
-    because = limit.condition.reason(rule.name, example, on=on)
+def _reached(allowed: Formula, cases: Iterable[OfficerDay], on: date) -> Iterator[OfficerDay]:
+    """The cases in which the rule lets work elsewhere and that one can come to from Monday on, in order."""
+    cases = tuple(cases)
+    works = [evaluate(allowed, case.figures, on=on) == 1 for case in cases]
+    open_days = {_place(case) for case, open_ in zip(cases, works, strict=True) if open_}
+    for case, open_ in zip(cases, works, strict=True):
+        officer, weekday, taken = _place(case)
+        if open_ and taken in _taken_before(officer, weekday, open_days):
+            yield case
+
+
+def _place(case: OfficerDay) -> tuple[tuple[float, ...], int, int]:
+    """Which kind of officer, on which day of the week, with how many days elsewhere before it."""
+    officer = tuple(case.figures[name] for name in _OFFICER)
+    return officer, int(case.figures["weekday"]), int(case.figures["days_elsewhere_this_week"])
+
+
+def _taken_before(
+    officer: tuple[float, ...], weekday: int, open_days: Container[tuple[tuple[float, ...], int, int]]
+) -> set[int]:
+    """How many days elsewhere an officer can have had before a day of the week; staying in is always open."""
+    taken = {0}
+    for earlier in range(1, weekday):
+        taken |= {days + 1 for days in taken if (officer, earlier, days) in open_days}
+    return taken
+
+
+def _conflict(rule: WorkplaceRule, limit: LegalLimit, example: OfficerDay, on: date) -> LegalConflict:
+    because = limit.condition.reason(rule.name, example.figures, on=on)
     basis = because.law
     values = {"rule": rule.label.en, "rule_id": rule.label.id}
     reason = Reason(rule=rule.name, code=limit.code, values=values, law=basis, wording=limit.wording)

@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 import asnwork
+from asnwork.policies.legality import LegalConflict
 from asnwork.report.cells import Cell
 from asnwork.report.digest import digest_of
 from asnwork.report.findings import Findings
@@ -37,6 +38,18 @@ def json_text(content: object) -> str:
         json.dumps(_missing_as_null(content), sort_keys=True, indent=2, ensure_ascii=False, allow_nan=False)
         + "\n"
     )
+
+
+def _conflict(conflict: LegalConflict) -> dict[str, Any]:
+    basis, example = conflict.basis, conflict.example
+    return {
+        "rule": conflict.rule,
+        "code": conflict.code,
+        "article": None if basis is None or basis.reference is None else str(basis.reference),
+        "certainty": None if basis is None else basis.certainty.value,
+        "text": str(conflict.reason),
+        "example": None if example is None else dict(example.figures),
+    }
 
 
 def _missing_as_null(value: Any) -> Any:
@@ -90,6 +103,7 @@ def document(found: Findings) -> dict[str, Any]:
                 "pay": scheme.pay.name,
                 "pay_version": scheme.pay.version,
                 "legal_status": scheme.legal_status,
+                "conflicts": [_conflict(each) for each in found.conflicts.get(scheme.name, ())],
                 "share_of_posts": scheme.share_of_posts,
             }
             for scheme in outcome.schemes

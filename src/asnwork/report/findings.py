@@ -7,6 +7,9 @@ from math import isnan
 
 from attrs import field, frozen
 
+from asnwork.domain.law import Law
+from asnwork.indonesia.legality import legal_conflicts
+from asnwork.policies.legality import LegalConflict
 from asnwork.report.cells import Cell, averaged, merged
 from asnwork.report.sensitivity import AtLoad, at_loads, mean, signs_differ
 from asnwork.simulation.experiment import Finding, Outcome
@@ -27,6 +30,10 @@ LEVEL = 0.95
 
 
 def _numbers(named: Mapping[str, float]) -> dict[str, float]:
+    return dict(named)
+
+
+def _conflicts(named: Mapping[str, tuple[LegalConflict, ...]]) -> dict[str, tuple[LegalConflict, ...]]:
     return dict(named)
 
 
@@ -112,6 +119,7 @@ class Findings:
         waits_by_load: The mean wait by load.
         readings: The on-time share by reading of the promise, for each workplace rule.
         paid: Who is paid for what, for each workplace rule, the first one first.
+        conflicts: What each scheme does that current rules do not allow on the first measured day.
     """
 
     outcome: Outcome
@@ -124,6 +132,7 @@ class Findings:
     waits_by_load: tuple[AtLoad, ...]
     readings: Mapping[str, Mapping[str, float]] = field(converter=_tables, hash=False)
     paid: tuple[PaidCells, ...]
+    conflicts: Mapping[str, tuple[LegalConflict, ...]] = field(converter=_conflicts, factory=dict, hash=False)
 
     def headline(self, measure: str, scheme: str) -> Headline:
         """Return one of the headlines."""
@@ -144,12 +153,15 @@ class Findings:
         return None if change is None else change.half_width
 
 
-def summed_up(outcome: Outcome, *, smallest: Mapping[str, float] = SMALLEST) -> Findings:
+def summed_up(
+    outcome: Outcome, *, smallest: Mapping[str, float] = SMALLEST, law: Law | None = None
+) -> Findings:
     """Return what an experiment found.
 
     Args:
         outcome: The experiment, finished or interrupted.
         smallest: The smallest difference that matters, by measure.
+        law: The law that is current, for what a scheme exceeds; the shipped one when None.
     """
     runs = _paired_runs(outcome)
     family = max(1, (len(outcome.schemes) - 1) * len(HEADLINES))
@@ -184,6 +196,10 @@ def summed_up(outcome: Outcome, *, smallest: Mapping[str, float] = SMALLEST) -> 
             for name, found in runs.items()
             if found
         ),
+        conflicts={
+            scheme.name: legal_conflicts(scheme, outcome.scenario.since, law=law)
+            for scheme in outcome.schemes
+        },
     )
 
 

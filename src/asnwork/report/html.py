@@ -10,6 +10,7 @@ from attrs import evolve
 from asnwork.domain.reason import explain
 from asnwork.report.digest import digest_of
 from asnwork.report.findings import PAY, Findings
+from asnwork.report.legal import articles, conflicts_of, conflicts_table, legal_basis_table, status_of
 from asnwork.report.mayor import mayor_table
 from asnwork.report.pictures import (
     NARROW,
@@ -25,7 +26,6 @@ from asnwork.report.rows import (
     by_load_table,
     demand_table,
     effects_table,
-    legal_basis_table,
     lettered,
     pay_table,
     readings_table,
@@ -100,8 +100,10 @@ def _section(name: str, parts: Iterator[str], lang: Lang) -> Iterator[str]:
 def _schemes(found: Findings, lang: Lang) -> Iterator[str]:
     yield f'<ul class="schemes" aria-label="{_text(say("legal_status", lang))}">'
     for scheme in found.outcome.schemes:
-        status = scheme.legal_status
+        status = status_of(found, scheme)
         reasons = " · ".join(explain(evolve(reason, law=None), lang) for reason in scheme.reasons)
+        exceeded = articles(found.conflicts.get(scheme.name, ()))
+        reasons += f" · {say('exceeds', lang)}: {exceeded}" if exceeded else ""
         yield (
             f"<li><b>{_text(lettered(found, scheme.name, lang))}</b>"
             f'<span class="badge {_text(status)}">{_text(say(status, lang))}</span>'
@@ -110,6 +112,8 @@ def _schemes(found: Findings, lang: Lang) -> Iterator[str]:
     yield "</ul>"
     yield f'<details class="brief"><summary>{_text(say("legal_basis", lang))}</summary>'
     yield _table(legal_basis_table(found, lang), lang, "long")
+    if conflicts_of(found):
+        yield _table(conflicts_table(found, lang), lang, "long")
     yield "</details>"
 
 

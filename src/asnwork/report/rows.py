@@ -21,8 +21,6 @@ __all__ = [
     "cells_table",
     "demand_table",
     "effects_table",
-    "legal_basis_table",
-    "legal_table",
     "lettered",
     "load_note",
     "pay_table",
@@ -52,29 +50,6 @@ def lettered(found: Findings, name: str, lang: Lang) -> str:
     """Return what a scheme is called, after the letter of its place: A for the first."""
     place, scheme = next((place, s) for place, s in enumerate(found.outcome.schemes) if s.name == name)
     return f"{chr(ord('A') + place)}. {name_of(scheme, lang)}"
-
-
-def legal_table(found: Findings, lang: Lang) -> Table:
-    """Return the legal status of each scheme."""
-    schemes = found.outcome.schemes
-    return Table(
-        {
-            say("scheme", lang): [lettered(found, scheme.name, lang) for scheme in schemes],
-            say("legal_status", lang): [say(scheme.legal_status, lang) for scheme in schemes],
-        }
-    )
-
-
-def legal_basis_table(found: Findings, lang: Lang) -> Table:
-    """Return what the legal status of each rule rests on."""
-    rules = {**workplaces_of(found), **{name: pay.allowance for name, pay in pays_of(found).items()}}
-    return Table(
-        {
-            say("rule", lang): [name_of(rule, lang) for rule in rules.values()],
-            say("legal_status", lang): [say(rule.legal_status, lang) for rule in rules.values()],
-            say("basis", lang): [str(rule.basis) for rule in rules.values()],
-        }
-    )
 
 
 def schemes_table(found: Findings, lang: Lang, *, short: bool = False) -> Table:

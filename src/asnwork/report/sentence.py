@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from asnwork.report.findings import Findings
+from asnwork.report.legal import status_of
 from asnwork.report.sensitivity import AtLoad, exceeds
 from asnwork.report.shown import in_words, scaled, signed, signed_percent
 from asnwork.report.words import name_of, say
@@ -29,7 +30,7 @@ def sentence(found: Findings, lang: Lang, *, scheme: str | None = None) -> str:
     if found.replications == 0:
         return say("nothing", lang)
     parts = [_change(found, chosen, lang), *_turning(found, chosen, lang), _posts(found, chosen, lang)]
-    parts.append(say("mayor.law", lang, status=say(chosen.legal_status, lang)))
+    parts.append(say("mayor.law", lang, status=say(status_of(found, chosen), lang)))
     return " ".join(parts)
 
 

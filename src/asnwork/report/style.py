@@ -33,7 +33,7 @@ flex-direction:column}
 .badge{align-self:flex-start;font-size:.8rem;font-weight:600;padding:.12rem .55rem;border-radius:1rem;
 margin:.5rem 0 .1rem;
 background:var(--ok);color:var(--accent)}
-.badge.needs_mayor_regulation{background:var(--mayor);color:var(--warm)}
+.badge.needs_mayor_regulation,.badge.exceeds_rules{background:var(--mayor);color:var(--warm)}
 .badge.needs_national_change{background:var(--nation);color:var(--bad)}
 .wide{overflow-x:auto;margin:1rem 0;max-width:100%}
 .wide:focus-visible{outline:2px solid var(--accent)}

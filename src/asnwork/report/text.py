@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import asnwork
 from asnwork.report.digest import digest_of
 from asnwork.report.findings import PAY, Findings
+from asnwork.report.legal import conflict_lines, legal_table
 from asnwork.report.rows import (
     by_load_table,
     cells_table,
     effects_table,
-    legal_table,
     load_note,
     pay_table,
     readings_table,
@@ -51,6 +51,12 @@ def _lines(found: Findings, lang: Lang, width: int) -> Iterator[str]:
     yield from _wrapped(say("simulation_only", lang), width)
     yield ""
     yield from _table(legal_table(found, lang), width, lang)
+    exceeding = [f"- {line}" for line in conflict_lines(found, lang)]
+    if exceeding:
+        yield f"{say('exceeds', lang)}:"
+        for line in exceeding:
+            yield from textwrap.wrap(line, width, subsequent_indent="  ")
+        yield ""
     if not found.replications:
         return
     yield from _table(schemes_table(found, lang, short=True), width, lang)

@@ -59,6 +59,9 @@ WORDS: Mapping[str, Wording] = {
     "within_rules": Wording("within current rules", "sesuai aturan yang berlaku"),
     "needs_mayor_regulation": Wording("needs a regulation of the mayor", "perlu peraturan wali kota"),
     "needs_national_change": Wording("needs a change of national rules", "perlu perubahan aturan nasional"),
+    "exceeds_rules": Wording("exceeds current rules", "melampaui aturan yang berlaku"),
+    "exceeds": Wording("what exceeds current rules", "yang melampaui aturan"),
+    "example": Wording("example", "contoh"),
     "legal_status": Wording("legal status", "status hukum"),
     # Effects.
     "effect.place": Wording("effect of place", "pengaruh tempat"),
