@@ -27,6 +27,7 @@ from asnwork.domain.plan import PerformancePlan
 from asnwork.domain.reason import Reason, Wording, explain
 from asnwork.domain.service import ClosedDay, OutsideHours, StartRule, TimeLimit, TimeUnit
 from asnwork.domain.working_time import WeeklyHours, WorkingCalendar, hours
+from asnwork.indonesia.distribution import OrganisationPredicate, distribution_warnings
 from asnwork.indonesia.law import national_law
 from asnwork.indonesia.schemes import all_pays, all_schemes, all_workplaces
 from asnwork.policies.assigning import Recommendation, recommend
@@ -368,7 +369,13 @@ def proposals() -> Iterator[Reason]:
         yield from scheme.reasons
 
 
-WALKS = (promises, permissions, recommendations, scores, allowances, proposals)
+def distributions() -> Iterator[Reason]:
+    """The warnings for every predicate of an organisation, of units all of one predicate and of two."""
+    for organisation, one, other in product(OrganisationPredicate, Predicate, Predicate):
+        yield from distribution_warnings(organisation, [one] * 6 + [other] * 6, law=LAW, on=LAST)
+
+
+WALKS = (promises, permissions, recommendations, scores, allowances, proposals, distributions)
 
 
 @cache
