@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asnwork.domain.law import assumed
+from asnwork.domain.law import assumed, trace_law
 from asnwork.domain.place import ANY_PLACE
 from asnwork.domain.service import (
     ClosedDay,
@@ -183,6 +184,19 @@ def test_every_service_has_a_decision_whatever_the_channel(found: Service, assis
     places = [found.steps.index(step) for step in steps]
     assert sorted(places) == places
     assert all(step is found.step(step.code) for step in steps)
+
+
+def test_what_a_promise_rests_on_can_be_traced() -> None:
+    """A service names its time limits and its fee as what a promise reads, each with its unit and basis."""
+    answer = TimeLimit(amount=2, unit=TimeUnit.WORKING_DAYS, basis=assumed("soon"))
+    standard = evolve(STANDARD, first_response=answer, fee=5000)
+    traced = trace_law(service(step("decide", decides=True), standard=standard), on=date(2026, 5, 4))
+    assert [
+        "card.completion = 24 elapsed hours [assumed: made up for a test]",
+        "card.fee = 5000 rupiah [assumed: made up for a test]",
+        "card.first_response = 2 working days [assumed: soon]",
+    ] == list(traced.lines())
+    assert 2 == len(service(step("decide", decides=True)).parameters)
 
 
 def test_a_product_is_not_collected_unless_it_says_so() -> None:

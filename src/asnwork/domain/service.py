@@ -6,7 +6,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from asnwork.domain.law import Basis
+from asnwork.domain.law import Basis, Dated, Parameter
 from asnwork.domain.place import ANY_PLACE
 from asnwork.errors import DuplicateName, Fault, InvalidInput, UnknownName
 
@@ -198,6 +198,30 @@ class Service:
             raise InvalidInput(
                 Fault(path, given=deciding[0].code, expected="a decision before the hand-over")
             )
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """What is promised, as parameters: what `trace_law` says that a promise rests on.
+
+        Their paths are the code of the service with "completion", "first_response" and "fee".
+        """
+        standard = self.standard
+        limits = {"completion": standard.completion, "first_response": standard.first_response}
+        found = [
+            self._parameter(name, float(limit.amount), limit.unit.value.replace("_", " "), limit.basis)
+            for name, limit in limits.items()
+            if limit is not None
+        ]
+        return (*found, self._parameter("fee", float(standard.fee), "rupiah", standard.basis))
+
+    def _parameter(self, name: str, value: float, unit: str, basis: Basis) -> Parameter:
+        return Parameter(
+            path=f"{self.code}.{name}",
+            unit=unit,
+            label=f"{self.label}: {name.replace('_', ' ')}",
+            values=Dated.always(value),
+            basis=Dated.always(basis),
+        )
 
     def step(self, code: str) -> Step:
         """Return the step with this code; raises UnknownName with the near misses."""

@@ -38,7 +38,7 @@ def articles(conflicts: Sequence[LegalConflict]) -> str:
     for conflict in conflicts:
         reference = None if conflict.basis is None else conflict.basis.reference
         if reference is not None:
-            named = by_instrument.setdefault(str(reference).partition(" art. ")[0], [])
+            named = by_instrument.setdefault(reference.instrument, [])
             named += [reference.article] if reference.article and reference.article not in named else []
     return "; ".join(
         f"{instrument} art. {', '.join(sorted(named))}" if named else instrument

@@ -59,9 +59,14 @@ class LegalReference:
     in_force: InForce = InForce.UNKNOWN
     reviewed_on: date | None = None
 
-    def __str__(self) -> str:
+    @property
+    def instrument(self) -> str:
+        """The instrument as it is cited, without the article."""
         number = self.number if "/" in self.number else f"{self.number}/{self.year}"
-        return f"{self.kind} {number}" + (f" art. {self.article}" if self.article else "")
+        return f"{self.kind} {number}"
+
+    def __str__(self) -> str:
+        return self.instrument + (f" art. {self.article}" if self.article else "")
 
 
 @frozen(kw_only=True)

@@ -88,11 +88,8 @@ class LawTrace:
 
 
 def _home(basis: Basis) -> str:
-    reference = basis.reference
-    if reference is None:
-        return basis.certainty.value
-    number = reference.number if "/" in reference.number else f"{reference.number}/{reference.year}"
-    return f"{reference.kind} {number} ({basis.certainty.value})"
+    certainty = basis.certainty.value
+    return certainty if basis.reference is None else f"{basis.reference.instrument} ({certainty})"
 
 
 def _digested(reading: LawReading) -> str:
