@@ -289,3 +289,52 @@ def test_without_a_file_it_is_the_shipped_city(
 
     assert 0 == main(["compare", *FAST])
     assert "a small city: 2026-06-01" in capsys.readouterr().out
+
+
+# --- under a reform --------------------------------------------------------------------------------------
+
+
+def reform_file(folder: Path, path: str, value: str, since: str = "2020-01-01") -> str:
+    """A reform of one value, as a file."""
+    file = folder / "tried.toml"
+    change = f'path = "{path}"\nfrom = {since}\nvalue = {value}\nreason = "x"\n'
+    file.write_text(f'[reform]\nname = "tried"\n[[changes]]\n{change}', encoding="utf-8")
+    return str(file)
+
+
+def test_schemes_stand_twice_under_a_reform(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Only the scheme that reads what changes stands once more; what it reads otherwise is told first."""
+    file = reform_file(town.parent, "tpp.performance_share", "0.9")
+    assert 0 == compare(town, "--reform", file, "--json", "found.json")
+    out = capsys.readouterr().out
+    assert "tpp.performance_share = 0.6 -> tpp.performance_share = 0.9 by tpp.performance_share" in out
+    found = json.loads(Path("found.json").read_text(encoding="utf-8"))
+    assert [
+        "office_only x tpp_60_40",
+        "office_only x outcome",
+        "anywhere_if_task_allows x tpp_60_40",
+        "anywhere_if_task_allows x outcome",
+        "office_only x tpp_60_40 + tried",
+        "anywhere_if_task_allows x tpp_60_40 + tried",
+    ] == [scheme["name"] for scheme in found["schemes"]]
+    assert "tried: tpp.performance_share = 0.9 from 2020-01-01" == found["reform"]
+
+
+def test_a_reform_that_changes_nothing_is_refused(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Days that are not simulated, and paths that nothing reads, are refused before anything runs."""
+    for path, value, since in (
+        ("tpp.performance_share", "0.9", "2040-01-01"),
+        ("objection.days", "3", "2020-01-01"),
+    ):
+        assert 3 == compare(town, "--reform", reform_file(town.parent, path, value, since))
+        err = capsys.readouterr().err
+        assert "reform 'tried' changes none of" in err
+        assert "no scheme reads another value on the simulated days" in err
+
+
+def test_a_bad_reform_file_is_refused(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A path that the law does not have names the near misses; a file that is not there is said so."""
+    assert 3 == compare(town, "--reform", reform_file(town.parent, "tpp.performance_shar", "0.9"))
+    assert "did you mean tpp.performance_share" in capsys.readouterr().err
+    assert 3 == compare(town, "--reform", "nowhere.toml")
+    assert 2 == compare(town, "--reform", str(town), "--report", str(town))

@@ -1,18 +1,18 @@
-"""The command line: `asnwork compare`, `asnwork replay`, `asnwork check`.
+"""The command line: `asnwork compare`, `asnwork replay`, `asnwork law`, `asnwork check`.
 
 It needs nothing but the core to start; a command imports what it needs when it runs.
 
 Exit codes:
 
-====  ==========================================================================================
+====  ==================================================================================================
 0     done
-1     the answer is "no": a threshold of ``--require`` is missed
+1     the answer is "no": a threshold of ``--require`` is missed; ``law diff --exit-code``: they differ
 2     usage: an option, a name or a place to write to is wrong
 3     an input file is bad; every fault is named with its path
 69    an optional library is missing; the text says which extra brings it
 70    internal error; ``--debug`` shows the traceback
 130   interrupted (Ctrl-C); ``compare`` reports what is finished
-====  ==========================================================================================
+====  ==================================================================================================
 """
 
 from __future__ import annotations
@@ -97,6 +97,10 @@ def _command(name: str) -> Callable[[argparse.Namespace], int]:
             from asnwork.commands.replay import replay_command
 
             return replay_command
+        case "law":
+            from asnwork.commands.law import law_command
+
+            return law_command
         case _:
             from asnwork.commands.check import check_command
 
@@ -117,6 +121,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="command")
     _compare(commands)
     _replay(commands)
+    _law(commands)
     _check(commands)
     return top
 
@@ -156,6 +161,11 @@ def _compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         metavar="WHICH",
         help="factorial (default), all, or names like 'office_only x outcome, friday_home x outcome'; "
         "the others are compared with the first",
+    )
+    add(
+        "--reform",
+        metavar="FILE",
+        help="a reform file: each scheme that it touches stands under the law as it is and under the reform",
     )
     add("--weeks", type=_positive, metavar="N", help="weeks that are measured (default: the scenario's days)")
     add("--workers", type=_positive, metavar="N", help="how many workers (default: one for each core)")
@@ -209,11 +219,52 @@ def _replay(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     _common(command)
 
 
+def _law(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "law",
+        help="list and show the law, compare laws, check a city's own files",
+        description="The law as data: what holds on a day and by what, what differs, a city's own files.",
+        epilog=_CODES,
+    )
+    actions = command.add_subparsers(dest="action", required=True, metavar="action")
+
+    def action(name: str, text: str) -> argparse.ArgumentParser:
+        made = actions.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.", epilog=_CODES)
+        made.add_argument("--json", action="store_true", help="as JSON, to standard output")
+        made.add_argument(
+            "--with",
+            dest="with_folder",
+            metavar="FOLDER",
+            help="a city's own law over the shipped one: a folder of instrument files, or one file",
+        )
+        _common(made)
+        return made
+
+    listed = action("list", "what holds on a day, one line for each parameter")
+    listed.add_argument("stem", nargs="?", metavar="STEM", help="only what begins with it, such as tpp")
+    shown = action("show", "one parameter, or all under a stem: value, bands, history, what it rests on")
+    shown.add_argument("path", metavar="PATH", help="a path or a stem, such as tpp.late_cut or tpp")
+    differing = action("diff", "what differs between two laws, or between two days")
+    for name, metavar in (("before", "A"), ("after", "B")):
+        text = (
+            "'shipped'; 'base', the shipped law with --with over it; a folder or file of a city's own law, "
+            "laid over the base: what it sets anew it declares with replaces, the rest it adds; a reform "
+            "file, applied to the base; or a day, such as 2025-01-01, and then both are days"
+        )
+        differing.add_argument(name, metavar=metavar, help=text if name == "before" else "like A")
+    differing.add_argument("--exit-code", action="store_true", help="exit with 1 when they differ")
+    checked = action("check", "whether files of a city's own law and reforms are good and fit")
+    checked.add_argument("files", nargs="+", metavar="FILE", help="an instrument or reform file, or a folder")
+    checked.add_argument("--alone", action="store_true", help="without laying them over the shipped law")
+    for each in (listed, shown, checked):
+        each.add_argument("--on", type=_day, metavar="DAY", help="which day is asked about (default: today)")
+
+
 def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser(
         "check",
         help="say what files are, and everything that is wrong in them",
-        description="Check scenario, catalogue, mapping and law files (TOML); every fault is named.",
+        description="Check scenario, catalogue, mapping, law and reform files (TOML); every fault is named.",
         epilog=_CODES,
     )
     command.add_argument("files", nargs="+", metavar="FILE", help="a TOML file")

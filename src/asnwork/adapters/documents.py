@@ -32,6 +32,7 @@ LONGEST = 64 * 1024 * 1024
 _KINDS: Mapping[str, frozenset[str]] = {
     "scenario": frozenset({"scenario"}),
     "law": frozenset({"parameters", "instrument"}),
+    "reform": frozenset({"reform", "changes"}),
     "catalogue": frozenset({"service", "channel", "places", "districts", "skills"}),
     "mapping": frozenset({"events", "cases"}),
 }
@@ -50,7 +51,7 @@ class _Syntax(Fault):
 
 
 def kind_of(content: Mapping[str, Any], source: str = "") -> str:
-    """Return what kind of file has this content: "scenario", "law", "catalogue" or "mapping".
+    """Return what kind of file has this content: "scenario", "law", "reform", "catalogue" or "mapping".
 
     Raises:
         InvalidInput: It is none of these.

@@ -117,6 +117,14 @@ class TomlTable:
             return None
         return float(value)
 
+    def flag(self, key: str) -> bool:
+        """The truth value at the key; False when it is missing or wrong."""
+        value = self._take(key, optional=True)
+        if value is None or isinstance(value, bool):
+            return bool(value)
+        self.fault(key, given=value, expected="true or false, without quotes")
+        return False
+
     def choice(self, key: str, choices: type[E]) -> E | None:
         """The member of an enum whose value stands at the key; None when it is missing or wrong."""
         text = self.text(key)

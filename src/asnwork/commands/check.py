@@ -16,6 +16,7 @@ _NAMES = {
     "en": {
         "scenario": "scenario",
         "law": "law",
+        "reform": "reform",
         "catalogue": "catalogue",
         "mapping": "mapping",
         "good": "good",
@@ -23,6 +24,7 @@ _NAMES = {
     "id": {
         "scenario": "skenario",
         "law": "aturan",
+        "reform": "perubahan aturan",
         "catalogue": "katalog",
         "mapping": "pemetaan",
         "good": "baik",
@@ -62,6 +64,7 @@ def checked(file: str) -> tuple[str, str]:
     readers: Mapping[str, Callable[[str, str], str]] = {
         "scenario": _scenario,
         "law": _law,
+        "reform": _reform,
         "catalogue": _catalogue,
         "mapping": _mapping,
     }
@@ -82,7 +85,13 @@ def _scenario(file: str, text: str) -> str:
 def _law(file: str, text: str) -> str:
     from asnwork.adapters.law_file import read_instrument
 
-    return f"{len(read_instrument(text, source=file))} parameters"
+    return f"{len(read_instrument(text, source=file).parameters)} parameters"
+
+
+def _reform(file: str, text: str) -> str:
+    from asnwork.adapters.reform_file import read_reform
+
+    return str(read_reform(text, source=file))
 
 
 def _catalogue(file: str, text: str) -> str:

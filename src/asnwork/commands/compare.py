@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from asnwork.commands.terminal import Progress, width, write
 from asnwork.errors import DuplicateName, Fault, InvalidInput, MissingExtra, UnknownName
 
 if TYPE_CHECKING:
-    from asnwork.domain.law import Law
+    from asnwork.domain.law import Law, Reform
     from asnwork.domain.service import TimeLimit
     from asnwork.report.findings import Findings
     from asnwork.scoring.scheme import Scheme
@@ -29,7 +30,7 @@ __all__ = ["compare_command"]
 def compare_command(options: argparse.Namespace) -> int:
     """Compare schemes as the options say; the exit code is handed back."""
     targets = [("--report", options.report, ".html"), ("--json", options.json, ".json")]
-    if refused(targets, [options.scenario]):
+    if refused(targets, [options.scenario, options.reform]):
         return 2
     _need_numpy()
     from asnwork.indonesia.law import national_law
@@ -37,13 +38,14 @@ def compare_command(options: argparse.Namespace) -> int:
     from asnwork.report.findings import summed_up
 
     law = national_law()
+    reform = _reform(options.reform)
     try:
         schemes = _schemes(options.schemes, law)
     except (UnknownName, DuplicateName, InvalidInput) as error:
         write(sys.stderr, f"asnwork: --schemes: {error}")
         write(sys.stderr, f"the schemes: {', '.join(scheme.name for scheme in all_schemes(law))}")
         return 2
-    outcome = _run(_scenario(options), schemes, law, options)
+    outcome = _run(_scenario(options), schemes, law, reform, options)
     found = summed_up(outcome)
     if not _hand_out(found, options):
         return 2
@@ -82,6 +84,15 @@ def _schemes(asked: str, law: Law) -> tuple[Scheme, ...]:
     return tuple(by_name[name] for name in names)
 
 
+def _reform(file: str | None) -> Reform | None:
+    if file is None:
+        return None
+    from asnwork.adapters.documents import read_text
+    from asnwork.adapters.reform_file import read_reform
+
+    return read_reform(read_text(file), source=file)
+
+
 def _scenario(options: argparse.Namespace) -> Scenario:
     from attrs import evolve
 
@@ -104,24 +115,37 @@ def _readings() -> Mapping[str, TimeLimit]:
 # --- running it ----------------------------------------------------------------------------------------
 
 
-def _run(scenario: Scenario, schemes: tuple[Scheme, ...], law: Law, options: argparse.Namespace) -> Outcome:
+def _run(
+    scenario: Scenario,
+    schemes: tuple[Scheme, ...],
+    law: Law,
+    reform: Reform | None,
+    options: argparse.Namespace,
+) -> Outcome:
     from asnwork.policies.assignment_rules import by_earliest_promise
     from asnwork.simulation.experiment import Design, compare, points_of
+    from asnwork.simulation.what_if import compare_reform
 
     progress = None if options.quiet else Progress(options.lang)
     design = Design(replications=options.replications, readings=_readings())
     if progress is not None:
         progress(0, len(points_of(scenario, schemes, design)))
     with _executor(options) as executor:
-        outcome = compare(
-            scenario,
-            schemes,
-            law=law,
-            rule=by_earliest_promise(),
-            design=design,
-            executor=executor,
-            on_progress=progress,
-        )
+        run: dict[str, Any] = {
+            "law": law,
+            "rule": by_earliest_promise(),
+            "design": design,
+            "executor": executor,
+            "on_progress": progress,
+        }
+        if reform is None:
+            outcome = compare(scenario, schemes, **run)
+        else:
+            made = partial(_schemes, options.schemes)
+            what_if = compare_reform(scenario, made, reform, **run)
+            outcome = what_if.outcome
+            if not options.quiet and options.json != "-":
+                write(sys.stdout, f"{what_if.effect}\n")
     if progress is not None:
         progress.close()
     return outcome

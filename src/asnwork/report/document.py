@@ -73,6 +73,7 @@ def document(found: Findings) -> dict[str, Any]:
         "schema": SCHEMA,
         "asnwork": asnwork.__version__,
         "interrupted": outcome.interrupted,
+        "reform": None if outcome.reform is None else str(outcome.reform),
         "simulated": True,
         "scenario": {
             "name": scenario.name,

@@ -38,7 +38,7 @@ from asnwork.report.rows import (
 )
 from asnwork.report.sentence import sentence
 from asnwork.report.style import STYLE
-from asnwork.report.text import b_lead, interrupted, noise_note, practical_note, run_line
+from asnwork.report.text import b_lead, interrupted, noise_note, practical_note, reform_line, run_line
 from asnwork.report.words import NOT_MODELLED, label, name_of, say
 from asnwork.tables import Lang, Table, number
 from asnwork.tables.cells import clean
@@ -72,6 +72,8 @@ def page(found: Findings, lang: Lang) -> str:
 def _body(found: Findings, lang: Lang) -> Iterator[str]:
     yield f"<header>\n<h1>{_text(say('title', lang))}</h1>"
     yield _p(run_line(found, lang), "quiet")
+    if found.outcome.reform is not None:
+        yield _p(reform_line(found, lang))
     if found.outcome.interrupted:
         yield _p(interrupted(found, lang), "warn")
     yield f'<div class="lead"><p>{_text(sentence(found, lang))}</p></div>'

@@ -27,9 +27,10 @@ __all__ = [
 
 
 def status_of(found: Findings, scheme: Any) -> str:
-    """Return the legal status of a scheme: what its rules say, unless it exceeds current rules."""
+    """Return the legal status of a scheme: what its rules say, unless they exceed current ones."""
     stated: str = scheme.legal_status
-    return "exceeds_rules" if stated == "within_rules" and found.conflicts.get(scheme.name) else stated
+    exceeding = any(each.example is not None for each in found.conflicts.get(scheme.name, ()))
+    return "exceeds_rules" if exceeding and stated != "needs_national_change" else stated
 
 
 def articles(conflicts: Sequence[LegalConflict]) -> str:

@@ -27,7 +27,7 @@ from asnwork.report.shown import signed_percent
 from asnwork.report.words import NOT_MODELLED, label, name_of, say
 from asnwork.tables import Lang, Table, number, percent
 
-__all__ = ["b_lead", "noise_note", "practical_note", "printed", "run_line"]
+__all__ = ["b_lead", "noise_note", "practical_note", "printed", "reform_line", "run_line"]
 
 
 def printed(found: Findings, lang: Lang, *, width: int = 100) -> str:
@@ -44,6 +44,7 @@ def printed(found: Findings, lang: Lang, *, width: int = 100) -> str:
 def _lines(found: Findings, lang: Lang, width: int) -> Iterator[str]:
     yield from _head(say("title", lang), "=", width)
     yield from _wrapped(run_line(found, lang), width)
+    yield from _wrapped(reform_line(found, lang), width)
     if found.outcome.interrupted:
         yield from _wrapped(interrupted(found, lang), width)
     yield ""
@@ -116,6 +117,12 @@ def _turning(found: Findings, lang: Lang, width: int) -> Iterator[str]:
     for name in dict.fromkeys(each.workplace for each in found.by_load):
         if found.signs_differ(name):
             yield from _wrapped(say("signs_differ", lang), width)
+
+
+def reform_line(found: Findings, lang: Lang) -> str:
+    """Return the reform under which schemes stand once more; empty when there is none."""
+    reform = found.outcome.reform
+    return "" if reform is None else f"{say('reform', lang)}: {reform}"
 
 
 def run_line(found: Findings, lang: Lang) -> str:

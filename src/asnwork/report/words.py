@@ -59,6 +59,7 @@ WORDS: Mapping[str, Wording] = {
     "within_rules": Wording("within current rules", "sesuai aturan yang berlaku"),
     "needs_mayor_regulation": Wording("needs a regulation of the mayor", "perlu peraturan wali kota"),
     "needs_national_change": Wording("needs a change of national rules", "perlu perubahan aturan nasional"),
+    "reform": Wording("reform", "perubahan yang dicoba"),
     "exceeds_rules": Wording("exceeds current rules", "melampaui aturan yang berlaku"),
     "exceeds": Wording("what exceeds current rules", "yang melampaui aturan"),
     "example": Wording("example", "contoh"),

@@ -17,7 +17,7 @@ from attrs import evolve, field, frozen
 
 from asnwork.domain.evidence import Period
 from asnwork.domain.formula import Formula
-from asnwork.domain.law import Law
+from asnwork.domain.law import Law, Reform
 from asnwork.domain.service import TimeLimit
 from asnwork.errors import DuplicateName, Fault, InvalidInput
 from asnwork.policies.workplace import elsewhere_formula
@@ -174,6 +174,7 @@ class Outcome:
         design: What was asked for.
         findings: What came out.
         interrupted: Whether the experiment was stopped before all points were done.
+        reform: The reform under which some of the schemes stand once more; None when there is none.
     """
 
     scenario: Scenario
@@ -181,6 +182,7 @@ class Outcome:
     design: Design
     findings: tuple[Finding, ...]
     interrupted: bool = False
+    reform: Reform | None = None
 
     def main(self, workplace: str) -> tuple[Finding, ...]:
         """Return the findings of the main runs under a workplace rule, by replication."""

@@ -126,7 +126,7 @@ def compare_reform(
     if pairs and not outcome.interrupted and not reform.no_effect_expected:
         _refuse_alike(outcome, pairs, reform)
     names = [(old.name, new.name) for old, new in pairs]
-    return WhatIf(effect=effect, outcome=outcome, pairs=names, law=reformed)
+    return WhatIf(effect=effect, outcome=evolve(outcome, reform=reform), pairs=names, law=reformed)
 
 
 def reformed_schemes(

@@ -7,6 +7,7 @@ from asnwork.domain.law import Law
 from asnwork.domain.reason import Wording
 from asnwork.scoring.combine import weighted_mean
 from asnwork.scoring.formula_scorer import FormulaScorer, PartRule
+from asnwork.scoring.score import WHOLE
 
 __all__ = ["attendance"]
 
@@ -42,6 +43,6 @@ def attendance(law: Law) -> FormulaScorer:
     months = Figure("months", "months") / Constant(1, "months")
     left = maximum(Constant(1, "share") - cuts / months, 0)
     part = PartRule(
-        name="discipline", formula=left * Constant(100, "points"), weight=10_000, wording=_WORDING
+        name="discipline", formula=left * Constant(100, "points"), weight=WHOLE, wording=_WORDING
     )
     return weighted_mean("attendance", [part], version="1", minimum_coverage=1)

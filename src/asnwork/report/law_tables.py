@@ -1,0 +1,343 @@
+"""The law as tables for officers: what holds on a day, its history, bands, predicates, grades, hours.
+
+A table asks the computation that it is about: each cell of the matrix is an answer of `predicate_of`, each
+row of bands one of `Bands.of`, each grade one of `survey_grade`. So a table can never say something else than
+what is computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from asnwork.domain.law import (
+    Bands,
+    Basis,
+    Instrument,
+    Items,
+    Law,
+    LawValue,
+    Parameter,
+)
+from asnwork.domain.law.stretches import stretches_of
+from asnwork.domain.weekly_hours import Hours, WeeklyHours, clock_spans
+from asnwork.indonesia.satisfaction_survey import survey_grade
+from asnwork.report.law_words import (
+    band_words,
+    basis_words,
+    days_words,
+    inside,
+    law_say,
+    parameter_label,
+    unit_words,
+    value_in_words,
+    whole_value,
+)
+from asnwork.scoring.predicate import Predicate, Rating, predicate_of
+from asnwork.tables import Lang, Table
+
+__all__ = [
+    "bands_table",
+    "history_table",
+    "items_table",
+    "law_list",
+    "matrix_table",
+    "reviewed_on",
+    "survey_table",
+    "value_with_unit",
+    "week_table",
+]
+
+_ONE_DAY = timedelta(days=1)
+_DAYS = {
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
+}
+_LENGTH = {"en": ("h", "min"), "id": ("jam", "menit")}
+
+
+def reviewed_on(parameter: Parameter, on: date, homes: Iterable[Instrument] = ()) -> date | None:
+    """Return the day somebody last looked whether what a parameter holds on a day still holds.
+
+    Args:
+        parameter: The parameter.
+        on: The day that is asked about.
+        homes: The instruments that the law was made of, later ones over earlier ones; they know when an
+            assumed value was looked at.
+
+    Returns:
+        The day; None when it is not known.
+    """
+    if not parameter.values.covers(on):
+        return None
+    reference = parameter.basis.on(on).reference
+    if reference is not None:
+        return reference.reviewed_on
+    days = [
+        home.reviewed_on
+        for home in homes
+        for each in home
+        if each.path == parameter.path and each.values.covers(on)
+    ]
+    return days[-1] if days else None
+
+
+def law_list(
+    parameters: Iterable[Parameter], *, on: date, lang: Lang, homes: Iterable[Instrument] = ()
+) -> Table:
+    """Return what parameters hold on a day: value, unit, certainty, force, reference, day of review.
+
+    Args:
+        parameters: A law, or some of its parameters.
+        on: The day that is asked about.
+        lang: The language.
+        homes: The instruments that the law was made of, for the day of review of assumed values.
+
+    Returns:
+        One row for each parameter; one that holds no value on the day says on which days it does.
+
+    Examples:
+        >>> from asnwork.indonesia.law import national_law
+        >>> some = national_law().under("flexible.days_a_week")
+        >>> table = law_list(some, on=date(2026, 5, 4), lang="en")
+        >>> next(table.rows())["reference"]
+        'PermenPANRB 4/2025 art. 13(1)'
+    """
+    kept, homes = tuple(parameters), tuple(homes)
+    held = [each.basis.on(on) if each.values.covers(on) else None for each in kept]
+    columns: dict[str, list[str | date | None]] = {
+        "path": [each.path for each in kept],
+        "value": [_value_on(each, on, lang) for each in kept],
+        "unit": [unit_words(each, lang) for each in kept],
+        "certainty": [None if basis is None else law_say(basis.certainty.value, lang) for basis in held],
+        "reference": [None if basis is None else _reference(basis) for basis in held],
+        "in_force": [_in_force(basis, lang) for basis in held],
+        "reviewed_on": [reviewed_on(each, on, homes) for each in kept],
+    }
+    return Table({law_say(name, lang): values for name, values in columns.items()})
+
+
+def _value_on(parameter: Parameter, on: date, lang: Lang) -> str:
+    values = parameter.values
+    if not values.covers(on):
+        return law_say("no_value", lang, days=days_words(values.since, values.until, lang))
+    return value_in_words(values.on(on), parameter, lang, short=True)
+
+
+def _reference(basis: Basis) -> str | None:
+    return None if basis.reference is None else str(basis.reference)
+
+
+def _in_force(basis: Basis | None, lang: Lang) -> str | None:
+    return None if basis is None or basis.reference is None else law_say(basis.reference.in_force.value, lang)
+
+
+def history_table(parameter: Parameter, lang: Lang) -> Table:
+    """Return what a parameter has held and will hold: first and last day, value, and what it rests on.
+
+    Examples:
+        >>> from asnwork.indonesia.law import national_law
+        >>> print(history_table(national_law()["flexible.days_a_week"], "en"))
+        from        to    value   basis
+        ----------  ----  ------  ---------------------------------------
+        2025-04-21  open  2 days  reported: PermenPANRB 4/2025 art. 13(1)
+    """
+    held = [stretch for stretch in stretches_of(parameter) if stretch.held is not None]
+    since = [
+        law_say("since_ever", lang) if each.since == date.min else each.since.isoformat() for each in held
+    ]
+    last = [law_say("open", lang) if each.until is None else str(each.until - _ONE_DAY) for each in held]
+    values = [each.held for each in held if each.held is not None]
+    columns = {
+        "from": since,
+        "to": last,
+        "value": [value_with_unit(value, parameter, lang) for value, _ in values],
+        "basis": [basis_words(basis, lang) for _, basis in values],
+    }
+    return Table({law_say(name, lang): texts for name, texts in columns.items()})
+
+
+def value_with_unit(value: LawValue | None, parameter: Parameter, lang: Lang) -> str:
+    """Return a value with its unit; of a list all entries, of bands all bands."""
+    if value is None:
+        return law_say("none", lang)
+    if isinstance(value, Items):
+        return value_in_words(value, parameter, lang)
+    if isinstance(value, Bands):
+        return f"{value_in_words(value, parameter, lang)} {unit_words(parameter, lang)}".strip()
+    return whole_value(value, parameter, lang)
+
+
+def _label(label: str, label_id: str, code: str, lang: Lang) -> str:
+    return (label if lang == "en" else label_id) or code
+
+
+def bands_table(parameter: Parameter, *, on: date, lang: Lang) -> Table:
+    """Return the bands that hold on a day, as people say them.
+
+    Args:
+        parameter: A parameter that holds bands.
+        on: The day that is asked about.
+        lang: The language.
+
+    Raises:
+        NoValueOnDay: It holds nothing on that day.
+        InvalidInput: It holds no bands.
+
+    Examples:
+        >>> from asnwork.indonesia.law import national_law
+        >>> late = bands_table(national_law()["tpp.late_cut"], on=date(2026, 5, 4), lang="en")
+        >>> print(*list(late.rows())[1].values(), sep=": ")
+        1 up to below 31 minutes: 0.5 % of the discipline part of one month's TPP
+    """
+    bands = parameter.bands_on(on)
+    if bands.reading == "marginal":
+        values = [law_say("in_part", lang, value=whole_value(rate, parameter, lang)) for rate in bands.values]
+    else:
+        values = [
+            whole_value(bands.of(inside(bands, band)), parameter, lang) for band in range(len(bands.values))
+        ]
+    columns = {"quantity": band_words(bands, parameter, lang), "value": values}
+    title = f"{parameter_label(parameter, lang)} ({parameter.path}, {on})"
+    return Table({law_say(name, lang): texts for name, texts in columns.items()}, title=title)
+
+
+def items_table(parameter: Parameter, *, on: date, lang: Lang) -> Table:
+    """Return the list that holds on a day: the code of each entry, and what it means.
+
+    Raises:
+        NoValueOnDay: It holds nothing on that day.
+        InvalidInput: It holds no list.
+
+    Examples:
+        >>> from asnwork.indonesia.law import national_law
+        >>> grades = items_table(national_law()["survey.grades"], on=date(2026, 5, 4), lang="id")
+        >>> list(grades.rows())[-1]
+        {'kode': 'A', 'artinya': 'sangat baik'}
+    """
+    items = parameter.items_on(on)
+    columns = {
+        "code": [item.code for item in items],
+        "meaning": [_label(item.label, item.label_id, item.code, lang) for item in items],
+    }
+    title = f"{parameter_label(parameter, lang)} ({parameter.path}, {on})"
+    return Table({law_say(name, lang): texts for name, texts in columns.items()}, title=title)
+
+
+# --- tables that are asked of a computation --------------------------------------------------------------
+
+
+def matrix_table(law: Law, *, on: date, lang: Lang) -> Table:
+    """Return the matrix of predicates (predikat kinerja): work results by behaviour, three by three.
+
+    Each cell is what `predicate_of` answers.
+
+    Args:
+        law: Read at ``predicate.matrix``.
+        on: The day whose law is read.
+        lang: The language.
+
+    Raises:
+        NoValueOnDay: The law has no matrix on that day.
+
+    Law: PermenPANRB 6/2022, reported.
+
+    Examples:
+        >>> from asnwork.indonesia.law import national_law
+        >>> matrix = matrix_table(national_law(), on=date(2026, 5, 4), lang="id")
+        >>> list(matrix.rows())[0]["perilaku di atas ekspektasi"]
+        'sangat baik'
+    """
+    rows = tuple(reversed(Rating))
+    columns = {law_say("results", lang): [_rating(result, lang) for result in rows]}
+    for behaviour in Rating:
+        name = law_say("behaviour", lang, rating=_rating(behaviour, lang))
+        columns[name] = [_predicate(predicate_of(result, behaviour, law=law, on=on), lang) for result in rows]
+    return Table(columns, title=f"{parameter_label(law['predicate.matrix'], lang)} ({on})")
+
+
+def _rating(rating: Rating, lang: Lang) -> str:
+    words = {
+        Rating.BELOW: "below expectation",
+        Rating.AS_EXPECTED: "as expected",
+        Rating.ABOVE: "above expectation",
+    }
+    return words[rating] if lang == "en" else rating.label_id
+
+
+def _predicate(predicate: Predicate, lang: Lang) -> str:
+    return predicate.name.lower().replace("_", " ") if lang == "en" else predicate.label_id
+
+
+def survey_table(law: Law, *, on: date, lang: Lang) -> Table:
+    """Return the grades of the satisfaction survey (SKM): from which converted index on each is given.
+
+    Each grade is what `survey_grade` answers.
+
+    Args:
+        law: Read at ``survey``.
+        on: The day whose law is read.
+        lang: The language.
+
+    Raises:
+        NoValueOnDay: The law has no such rule on that day.
+
+    Law: PermenPANRB 14/2017, reported.
+
+    Examples:
+        >>> from asnwork.indonesia.law import national_law
+        >>> survey = survey_table(national_law(), on=date(2026, 5, 4), lang="id")
+        >>> print(*list(survey.rows())[1].values(), sep=": ")
+        65 s.d. 76,6 poin: C: kurang baik
+    """
+    parameter = law["survey.grade"]
+    bands = parameter.bands_on(on)
+    given = [survey_grade(inside(bands, band), law=law, on=on) for band in range(len(bands.values))]
+    columns = {
+        "converted": band_words(bands, parameter, lang),
+        "grade": [grade.code for grade in given],
+        "meaning": [_label(grade.label, grade.label_id, grade.code, lang) for grade in given],
+    }
+    title = f"{parameter_label(parameter, lang)} ({on})"
+    return Table({law_say(name, lang): texts for name, texts in columns.items()}, title=title)
+
+
+def week_table(week: WeeklyHours, lang: Lang) -> Table:
+    """Return the hours of a week, day by day, and their total.
+
+    Examples:
+        >>> from asnwork.domain.weekly_hours import hours
+        >>> day = hours("07:30-12:00", "13:00-16:00")
+        >>> print(week_table(WeeklyHours.of(mon_thu=day), "id"))
+        hari    jam                       lama
+        ------  ------------------------  --------------
+        Senin   07:30-12:00, 13:00-16:00  7 jam 30 menit
+        Selasa  07:30-12:00, 13:00-16:00  7 jam 30 menit
+        Rabu    07:30-12:00, 13:00-16:00  7 jam 30 menit
+        Kamis   07:30-12:00, 13:00-16:00  7 jam 30 menit
+        Jumat   tutup                     -
+        Sabtu   tutup                     -
+        Minggu  tutup                     -
+        jumlah  -                         30 jam
+    """
+    columns: dict[str, list[str | None]] = {
+        "day": [*_DAYS[lang], law_say("total", lang)],
+        "hours": [*(_clock(day) or law_say("closed", lang) for day in week.days), None],
+        "length": [*(_length(_open(day), lang) for day in week.days), _length(week.total, lang)],
+    }
+    return Table({law_say(name, lang): texts for name, texts in columns.items()})
+
+
+def _clock(day: Hours) -> str:
+    return ", ".join(f"{start:%H:%M}-{f'{end:%H:%M}' if end != end.min else '24:00'}" for start, end in day)
+
+
+def _open(day: Hours) -> timedelta:
+    return timedelta(microseconds=sum(end - start for start, end in clock_spans(day)))
+
+
+def _length(length: timedelta, lang: Lang) -> str | None:
+    # In hours however many they are: a week is not spoken of in days of 24 hours.
+    hours, minutes = divmod(int(length.total_seconds()) // 60, 60)
+    parts = zip((hours, minutes), _LENGTH[lang], strict=True)
+    return " ".join(f"{count} {unit}" for count, unit in parts if count) or None
