@@ -16,7 +16,7 @@ from statistics import median
 from time import perf_counter
 
 from asnwork.domain.working_time import WorkingCalendar, add_us, between_us, from_us, span_us, to_us
-from asnwork.indonesia.calendars import national_holidays, office_week, surabaya_calendar
+from asnwork.indonesia.calendars import national_holidays, surabaya_calendar
 
 SEED = 11
 FEW, MANY = timedelta(hours=10), timedelta(hours=10_000)
@@ -74,7 +74,7 @@ def businesstimedelta_add() -> Callable[[datetime, timedelta], datetime] | None:
         return None
     days: dict[tuple[time, time], list[int]] = {}
     for weekday in range(7):
-        for interval in office_week().on_weekday(weekday):
+        for interval in surabaya_calendar().week.on_weekday(weekday):
             days.setdefault(interval, []).append(weekday)
     rules = [peer.WorkDayRule(start_time=a, end_time=b, working_days=on) for (a, b), on in days.items()]
     closed = peer.HolidayRule({each.day: each.name for each in national_holidays()})

@@ -28,13 +28,16 @@ from asnwork.domain.reason import Reason, Wording, explain
 from asnwork.domain.service import ClosedDay, OutsideHours, StartRule, TimeLimit, TimeUnit
 from asnwork.domain.working_time import WeeklyHours, WorkingCalendar, hours
 from asnwork.indonesia.distribution import OrganisationPredicate, distribution_warnings
+from asnwork.indonesia.excepted_rules import days_elsewhere_limit, weekly_minutes
 from asnwork.indonesia.law import national_law
+from asnwork.indonesia.legality import legal_conflicts
 from asnwork.indonesia.schemes import all_pays, all_schemes, all_workplaces
 from asnwork.policies.assigning import Recommendation, recommend
 from asnwork.policies.assignment_rule import AssignmentRule, Term
 from asnwork.policies.assignment_rules import by_earliest_promise, by_least_load, by_rotation, by_skill_first
 from asnwork.policies.attendance_measures import attendance_measures
 from asnwork.policies.condition import Condition
+from asnwork.policies.excepted import answer
 from asnwork.policies.fact_rows import Rows
 from asnwork.policies.gathering import gather
 from asnwork.policies.outcome import WORK, Measure
@@ -375,7 +378,31 @@ def distributions() -> Iterator[Reason]:
         yield from distribution_warnings(organisation, [one] * 6 + [other] * 6, law=LAW, on=LAST)
 
 
-WALKS = (promises, permissions, recommendations, scores, allowances, proposals, distributions)
+def conflicts() -> Iterator[Reason]:
+    """What every shipped scheme exceeds, with its examples."""
+    for scheme in all_schemes(LAW):
+        for conflict in legal_conflicts(scheme, LAST):
+            yield conflict.reason
+            if conflict.because is not None:
+                yield conflict.because
+
+
+def exceptions() -> Iterator[Reason]:
+    """What the rules with exceptions answer on several days, whatever is known."""
+    known = (None, 0.0, 1.0)
+    for month in range(1, 5):
+        day = date(2026, month, 1)
+        for ramadan in known:
+            yield answer(weekly_minutes(LAW), {"ramadan": ramadan}, on=day).reason
+        for field, special in product(known, known):
+            figures = {"assigned_to_field": field, "special_circumstances": special}
+            yield answer(days_elsewhere_limit(LAW), figures, on=day).reason
+
+
+WALKS = (
+    *(promises, permissions, recommendations, scores, allowances, proposals),
+    *(distributions, conflicts, exceptions),
+)
 
 
 @cache

@@ -1,19 +1,20 @@
 from __future__ import annotations
 
 import csv
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from asnwork.domain.law import Certainty
+from asnwork.domain.law import Certainty, Reform, apply_reforms
 from asnwork.domain.working_time import WeeklyHours, WorkingCalendar, hours
-from asnwork.errors import CalendarUnknown, UnknownName
+from asnwork.errors import CalendarUnknown, InvalidInput, UnknownName
 from asnwork.indonesia.calendars import (
     counter_calendar,
     national_holidays,
+    office_calendar,
     office_week,
     ramadan_periods,
     ramadan_six_day_week,
@@ -21,7 +22,9 @@ from asnwork.indonesia.calendars import (
     registry_counter_hours,
     surabaya_calendar,
 )
+from asnwork.indonesia.law import national_law
 
+LAW = national_law()
 YEARS = range(2020, 2028)
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "indonesia_holidays_2020_2027.csv"
 
@@ -157,10 +160,72 @@ def test_ramadan_ends_on_the_eve_of_eid():
     assert [1447] == reported
 
 
-def test_weeks_have_the_hours_of_the_decree():
-    """HOUR-1 to HOUR-3: the office weeks of Perpres 21/2023 total 37.5 hours, and 32.5 in Ramadan."""
-    totals = [office_week().total, ramadan_week().total, ramadan_six_day_week().total]
-    assert [timedelta(hours=37.5), timedelta(hours=32.5), timedelta(hours=32.5)] == totals
+@pytest.mark.parametrize("day", [date(2020, 1, 1), date(2023, 4, 11), date(2023, 4, 12), date(2027, 12, 31)])
+def test_weeks_have_the_hours_of_the_decree(day):
+    """The office weeks of Perpres 21/2023 lie as expected, before it too, where that is assumed."""
+    long, short = hours("07:30-12:00", "13:00-16:00"), hours("08:00-12:00", "12:30-15:00")
+    usual = WeeklyHours.of(mon_thu=long, fri=hours("07:30-11:30", "13:00-16:30"))
+    assert usual == office_week(LAW, on=day)
+    fasting = WeeklyHours.of(mon_thu=short, fri=hours("08:00-11:30", "12:30-15:30"))
+    assert fasting == ramadan_week(LAW, on=day)
+    six = hours("08:00-12:00", "12:30-14:00")
+    friday = hours("08:00-11:30", "12:30-14:00")
+    assert WeeklyHours.of(mon_thu=six, fri=friday, sat=six) == ramadan_six_day_week(LAW, on=day)
+    before = day < date(2023, 4, 12)
+    assert before is (LAW["hours.weekly_minutes"].basis.on(day).certainty is Certainty.ASSUMED)
+
+
+def test_the_week_in_ramadan_is_that_of_the_city():
+    """The hours reckoned from the decree are those that Surabaya published for the Ramadan of 2025."""
+    day = date(2025, 3, 3)
+    week = ramadan_week(LAW, on=day)
+
+    def at(minutes):
+        after = timedelta(minutes=LAW[f"ramadan_2025.{minutes}"].number_on(day))
+        return (datetime(2025, 3, 3, tzinfo=UTC) + after).time()
+
+    assert [at("start"), at("rest_begins"), at("end")] == [
+        week.monday[0][0],
+        week.monday[0][1],
+        week.monday[1][1],
+    ]
+    assert [at("start"), at("rest_begins_friday"), at("end_friday")] == [
+        week.friday[0][0],
+        week.friday[0][1],
+        week.friday[1][1],
+    ]
+
+
+def reformed(path, value, since, until=None):
+    """The shipped law with one number changed."""
+    change = Reform.of("what if", path, value, since=since, until=until, reason="what if")
+    return apply_reforms(LAW, change)
+
+
+def test_a_law_that_changes_the_hours_changes_the_calendar_from_that_day():
+    """A later start holds from its day on, moves the end, and leaves Ramadan and the days before alone."""
+    calendar = office_calendar(reformed("hours.start", 480, date(2026, 2, 1)))
+    opened = [calendar.opening_on(date(2026, *day)).hour for day in ((1, 30), (2, 2), (2, 20), (3, 25))]
+    assert [7, 8, 8, 8] == opened
+    assert [15, 16] == [calendar.closing_on(date(2026, *day)).hour for day in ((2, 20), (5, 4))]
+    assert "Ramadan 1447 H" == calendar.season_on(date(2026, 2, 20)).name
+    assert "hours from 2026-02-01" == calendar.season_on(date(2026, 5, 4)).name
+    assert calendar.season_on(date(2026, 1, 30)) is None
+
+
+def test_hours_that_begin_and_end_within_ramadan_touch_nothing_else():
+    """Hours that hold only on days of Ramadan leave the calendar as it was: the month has its own week."""
+    changed = reformed("hours.start", 480, date(2026, 2, 23), date(2026, 2, 25))
+    assert surabaya_calendar() == office_calendar(changed)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"), [("hours.start", 1500), ("hours.start", -1), ("hours.rest_begins", 400)]
+)
+def test_hours_outside_a_day_are_refused(path, value):
+    """Hours outside the day, or a rest before the start, are refused and never turned round."""
+    with pytest.raises(InvalidInput):
+        office_calendar(reformed(path, value, date(2026, 7, 1)))
 
 
 def test_offices_open_and_close_with_the_season():
@@ -176,11 +241,12 @@ def test_offices_open_and_close_with_the_season():
 
 def test_counters_open_on_saturday_too():
     """Siola closes earlier than a kelurahan, and both open on Saturday from 09:00 to 12:00."""
-    siola, kelurahan = registry_counter_hours("siola"), registry_counter_hours("kelurahan")
+    day = date(2026, 5, 4)
+    siola, kelurahan = (registry_counter_hours(place, LAW, on=day) for place in ("siola", "kelurahan"))
     saturday = hours("09:00-12:00")
     assert WeeklyHours.of(mon_thu=hours("07:30-15:00"), fri=hours("07:30-14:30"), sat=saturday) == siola
     assert WeeklyHours.of(mon_thu=hours("07:30-16:00"), fri=hours("07:30-16:30"), sat=saturday) == kelurahan
-    assert kelurahan == registry_counter_hours("kecamatan")
+    assert kelurahan == registry_counter_hours("kecamatan", LAW, on=day)
     calendar = counter_calendar("siola")
     assert [True, False] == [calendar.is_working_day(date(2026, 5, day)) for day in (9, 10)]
     assert not calendar.is_working_day(date(2026, 5, 1))
@@ -189,7 +255,7 @@ def test_counters_open_on_saturday_too():
 def test_an_unknown_counter_is_refused():
     """A counter that is not there raises and names the near miss."""
     with pytest.raises(UnknownName, match="did you mean siola"):
-        registry_counter_hours("siolla")
+        registry_counter_hours("siolla", LAW, on=date(2026, 5, 4))
 
 
 @pytest.mark.parametrize("day", [date(2019, 12, 31), date(2028, 1, 3), date(2029, 6, 1)])

@@ -123,7 +123,7 @@ def test_what_is_declared_agrees_with_what_is_found(each: Scheme) -> None:
 
 
 def test_an_allowance_without_a_regulation_needs_one() -> None:
-    """Pay by outcome rests on no instrument and pays nothing for discipline; pay of today clashes with nothing."""
+    """Pay by outcome rests on no instrument and pays nothing for discipline; pay of today clashes not."""
     found = {c.code: c for c in legal_conflicts(scheme("office_only x outcome"), JULY)}
     assert {"no_regulation", "no_discipline_part"} == set(found)
     assert "pays nothing for discipline, where 40 % is reported" in str(found["no_discipline_part"])

@@ -13,7 +13,7 @@ __all__ = ["two_weekdays_home"]
 
 
 def two_weekdays_home(law: Law) -> WorkplaceRule:
-    """Open home on two weekdays; it reads no law."""
+    """Open home on two weekdays; of the law it reads only whether tasks that need presence are excluded."""
     basis, weekday = assumed("for the tests"), Figure("weekday", "days")
     open_today = Condition(
         code="open_weekday",
@@ -28,7 +28,7 @@ def two_weekdays_home(law: Law) -> WorkplaceRule:
         name="two_weekdays_home",
         label=Wording("Tuesdays and Thursdays at home", "Selasa dan Kamis di rumah"),
         places=("home",),
-        conditions=(open_today, task_allows(basis)),
+        conditions=(open_today, task_allows(law)),
         legal_status="needs_mayor_regulation",
         basis=basis,
     )

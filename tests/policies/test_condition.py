@@ -17,7 +17,7 @@ from asnwork.domain.law import Bands, Dated, Parameter, assumed
 from asnwork.domain.reason import Wording, explain
 from asnwork.errors import DuplicateName, UnitMismatch, UnknownName
 from asnwork.policies.condition import Condition, require_figures, require_once
-from tests.laws import parameter
+from tests.laws import parameter, reported
 
 DAY = date(2026, 5, 4)
 WORDS = Wording("late $late of $grace_minutes", "terlambat $late dari $grace_minutes")
@@ -122,3 +122,15 @@ def test_a_name_stands_once() -> None:
     assert require_once("condition", ["a", "b"]) is None
     with pytest.raises(DuplicateName, match="two of condition 'a'"):
         require_once("condition", ["a", "b", "a"])
+
+
+def test_a_condition_rests_on_the_least_sure_number_that_it_reads() -> None:
+    """Of two numbers of the law the one that is assumed decides what the condition rests on."""
+    sure = parameter("a.days", "days", 2.0, basis=reported("UU", "1", 2020, "1"))
+    unsure = parameter("b.days", "days", 3.0, basis=assumed("a guess"))
+    for first, second in ((sure, unsure), (unsure, sure)):
+        days = DatedConstant(first) + DatedConstant(second)
+        both = Condition(
+            code="x", formula=at_least(Figure("late", "days"), days, missing="no"), wording=WORDS
+        )
+        assert assumed("a guess") == both.basis_on(DAY)

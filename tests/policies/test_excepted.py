@@ -19,9 +19,7 @@ TWO = Wording("two days a week", "dua hari sepekan")
 
 def article(number: str) -> Basis:
     """A basis in one article of one regulation."""
-    reference = LegalReference(
-        kind="PermenPANRB", number="4", year=2025, article=number, link="https://a.id"
-    )
+    reference = LegalReference(kind="PermenPANRB", number="4", year=2025, article=number, link="https://a.id")
     return Basis(certainty=Certainty.REPORTED, reference=reference)
 
 
@@ -90,12 +88,8 @@ def test_base_and_exceptions_take_their_basis_from_the_law_they_read() -> None:
     limit = Parameter(
         path="flexible.days", unit="days", values=Dated.always(2.0), basis=Dated.always(article("13(1)"))
     )
-    bare = RuleException(
-        code="field", when=Figure("field", "yes/no"), then=DatedConstant(limit), wording=TWO
-    )
-    plain = RuleException(
-        code="other", when=Figure("other", "yes/no"), then=Constant(1, "days"), wording=TWO
-    )
+    bare = RuleException(code="field", when=Figure("field", "yes/no"), then=DatedConstant(limit), wording=TWO)
+    plain = RuleException(code="other", when=Figure("other", "yes/no"), then=Constant(1, "days"), wording=TWO)
     made = rule(bare, plain, base=DatedConstant(limit))
     for figures, law in (((0.0, 0.0), article("13(1)")), ((1.0, 0.0), article("13(1)")), ((0.0, 1.0), None)):
         found = answer(made, dict(zip(("field", "other"), figures, strict=True)), on=DAY)
@@ -152,6 +146,10 @@ def test_the_formula_answers_as_the_rule_does(data: st.DataObject) -> None:
 def test_assumed_reasons_are_a_basis_too() -> None:
     """An exception may rest on an assumption, which its answer then carries."""
     ours = RuleException(
-        code="ours", when=Figure("ours", "yes/no"), then=Constant(1, "days"), wording=TWO, basis=assumed("ours")
+        code="ours",
+        when=Figure("ours", "yes/no"),
+        then=Constant(1, "days"),
+        wording=TWO,
+        basis=assumed("ours"),
     )
     assert assumed("ours") == answer(rule(ours), {"ours": 1.0}, on=DAY).reason.law

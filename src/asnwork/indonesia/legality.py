@@ -38,10 +38,6 @@ _EXCEEDS: Mapping[str, Wording] = {
         "'$rule_id' membolehkan lebih banyak hari di luar kantor dalam sepekan daripada batasnya",
     ),
 }
-_OTHER = Wording(
-    "'$rule' allows what the national rule does not",
-    "'$rule_id' membolehkan yang tidak dibolehkan aturan nasional",
-)
 # Says only that something is not known; the condition beside it says what is asked.
 _SILENT = ("post_known",)
 
@@ -73,7 +69,7 @@ def national_limits(law: Law) -> tuple[LegalLimit, ...]:
             code=condition.code,
             condition=condition,
             opens=rule.opens,
-            wording=_EXCEEDS.get(condition.code, _OTHER),
+            wording=_EXCEEDS[condition.code],
         )
         for condition in rule.conditions
         if condition.code not in _SILENT

@@ -20,11 +20,13 @@ from asnwork.domain.formula import (
     parameters_of,
     yes_or_no,
 )
-from asnwork.domain.law import Basis, Parameter
+from asnwork.domain.law import Basis, Certainty, Parameter
 from asnwork.domain.reason import Reason, Value, Wording
 from asnwork.errors import DuplicateName, UnitMismatch, UnknownName
 
 __all__ = ["Condition", "require_figures", "require_once"]
+
+_FROM_SURE = tuple(Certainty)
 
 
 @frozen(kw_only=True)
@@ -36,7 +38,8 @@ class Condition:
         formula: Yes (1) when it is met; no or missing when it is not.
         wording: The sentence that is said when it is *not* met. `$name` is a figure that the formula reads,
             or a number of the law by its path with `_` for `.`.
-        basis: What it rests on; None takes the basis of the parameter that the formula reads, on the day.
+        basis: What it rests on; None takes the basis, on the day, of the parameter that the formula reads, of
+            several the one that is least sure.
         met: The formula as a comparison that is never missing.
 
     Raises:
@@ -81,11 +84,10 @@ class Condition:
 
     def basis_on(self, day: date) -> Basis | None:
         """Return what it rests on, on the day; None when it reads no law and names none."""
-        if self.basis is None:
-            return next(
-                (parameter.basis.on(day, parameter.path) for parameter in parameters_of(self.formula)), None
-            )
-        return self.basis
+        if self.basis is not None:
+            return self.basis
+        read = [parameter.basis.on(day, parameter.path) for parameter in self.parameters]
+        return max(read, key=lambda basis: _FROM_SURE.index(basis.certainty), default=None)
 
     def reason(self, rule: str, figures: Mapping[str, float | None], *, on: date) -> Reason:
         """Return the reason that says that it is not met, with the figures and the law that it read."""

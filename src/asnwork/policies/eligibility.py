@@ -1,33 +1,35 @@
 """Conditions that several workplace rules share, and what makes a rule hold from a day on.
 
-Each says what it answers to a missing figure.
+Each says what it answers to a missing figure, and rests on the number of the law that it reads. Whom the law
+excludes is a yes/no of the law, so that a reform can lift it.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from attrs import evolve
 
-from asnwork.domain.formula import DatedConstant, Figure, at_least, equal_to, less_than, present, yes_or_no
-from asnwork.domain.law import (
-    Bands,
-    Basis,
-    Certainty,
-    Dated,
-    InForce,
-    Law,
-    LegalReference,
-    Parameter,
-    assumed,
+from asnwork.domain.formula import (
+    DatedConstant,
+    Figure,
+    Formula,
+    any_of,
+    at_least,
+    equal_to,
+    less_than,
+    present,
+    yes_or_no,
 )
+from asnwork.domain.law import Basis, Dated, Law, LawValue, Parameter, assumed
 from asnwork.domain.reason import Wording
 from asnwork.policies.condition import Condition
 
 __all__ = [
+    "basis_of",
     "below_weekly_limit",
-    "flexibility_rule",
+    "excludes",
     "in_force",
     "is_civil_servant",
     "no_direct_service",
@@ -35,87 +37,104 @@ __all__ = [
     "settled_in_post",
     "standing",
     "task_allows",
+    "unless_lifted",
 ]
 
 T = TypeVar("T")
 
-
-def flexibility_rule(article: str, link: str) -> Basis:
-    """Return the basis in PermenPANRB 4/2025 (Fleksibilitas Kerja), read in the press, not in its text."""
-    return Basis(
-        certainty=Certainty.REPORTED,
-        reference=LegalReference(
-            kind="PermenPANRB",
-            number="4",
-            year=2025,
-            article=article,
-            title="Fleksibilitas Kerja",
-            link=link,
-            issued_on=date(2025, 4, 16),
-            in_force=InForce.YES,
-            reviewed_on=date(2026, 11, 24),
-        ),
-    )
+_ONE_DAY = timedelta(days=1)
 
 
-_TASK_TESTS = flexibility_rule(
-    "",
-    "https://aceh.tribunnews.com/2025/06/20/asn-wajib-baca-ini-aturan-baru-wfa-ini-kriteriria-yang-boleh-kerja-tak-masuk-kantor?page=2",
-)
-_PERSONAL_TESTS = flexibility_rule(
-    "25",
-    "https://jabar.tribunnews.com/amp/2025/06/19/daftar-asn-yang-boleh-dan-tidak-boleh-wfa-sesuai-aturan-baru-kemenpan-rb",
-)
+def basis_of(parameter: Parameter) -> Basis:
+    """Return what a parameter rested on when it began: the instrument that brought it."""
+    return parameter.basis.values[0][1]
 
 
-def _answer(code: str, figure: str, answer: int, wording: Wording, basis: Basis) -> Condition:
-    formula = equal_to(Figure(figure, "yes/no"), yes_or_no(answer), missing="no")
-    return Condition(code=code, formula=formula, wording=wording, basis=basis)
+def excludes(law: Law, path: str) -> Parameter:
+    """Return a yes/no parameter by which the law excludes somebody, as one that answers on every day.
+
+    Where the law says nothing it counts as yes: a rule that looks at this goes on looking.
+
+    Raises:
+        UnknownName: The law has no such parameter.
+    """
+    return standing(law[path], otherwise=1.0)
 
 
-def task_allows(basis: Basis = _TASK_TESTS) -> Condition:
-    """Return: the tasks need no special room or equipment and few people face to face; missing is not met."""
+def unless_lifted(met: Formula, exclusion: Parameter) -> Formula:
+    """Return yes where the formula is met, or where the law excludes nobody for it on the day."""
+    return any_of(met, equal_to(DatedConstant(exclusion), yes_or_no(0), missing="no"))
+
+
+def _answer(code: str, figure: str, answer: int, wording: Wording, exclusion: Parameter) -> Condition:
+    met = equal_to(Figure(figure, "yes/no"), yes_or_no(answer), missing="no")
+    return Condition(code=code, formula=unless_lifted(met, exclusion), wording=wording)
+
+
+def task_allows(law: Law, path: str = "flexible.excludes_presence_tasks") -> Condition:
+    """Return: the tasks need no special room or equipment and few people face to face; missing is not met.
+
+    Args:
+        law: The law.
+        path: The exclusion that it reads; on days on which the law has it at no, the condition is met.
+    """
     en = "the tasks of the post need presence: $needs_presence"
     wording = Wording(en, "tugas jabatan memerlukan kehadiran: $needs_presence")
-    return _answer("task_allows", "needs_presence", 0, wording, basis)
+    return _answer("task_allows", "needs_presence", 0, wording, excludes(law, path))
 
 
-def not_under_discipline(basis: Basis = _PERSONAL_TESTS) -> Condition:
-    """Return: no disciplinary case or penalty runs; missing is not met."""
+def not_under_discipline(law: Law, path: str = "flexible.excludes_under_discipline") -> Condition:
+    """Return: no disciplinary case or penalty runs; missing is not met.
+
+    Args:
+        law: The law.
+        path: The exclusion that it reads; on days on which the law has it at no, the condition is met.
+    """
     en = "a disciplinary case or penalty runs: $under_discipline"
     wording = Wording(en, "proses atau hukuman disiplin sedang berjalan: $under_discipline")
-    return _answer("not_under_discipline", "under_discipline", 0, wording, basis)
+    return _answer("not_under_discipline", "under_discipline", 0, wording, excludes(law, path))
 
 
-def is_civil_servant(basis: Basis) -> Condition:
-    """Return: the officer is a civil servant (ASN); missing is not met."""
+def is_civil_servant(law: Law, path: str = "flexible.excludes_non_asn") -> Condition:
+    """Return: the officer is a civil servant (ASN); missing is not met.
+
+    Args:
+        law: The law.
+        path: The exclusion that it reads; on days on which the law has it at no, the condition is met.
+    """
     wording = Wording("the officer is a civil servant: $is_asn", "pegawai berstatus ASN: $is_asn")
-    return _answer("is_civil_servant", "is_asn", 1, wording, basis)
+    return _answer("is_civil_servant", "is_asn", 1, wording, excludes(law, path))
 
 
-def no_direct_service(basis: Basis) -> Condition:
-    """Return: the post does not serve the public directly; missing is not met."""
+def no_direct_service(law: Law, path: str) -> Condition:
+    """Return: the post does not serve the public directly; missing is not met.
+
+    Args:
+        law: The law.
+        path: The exclusion that it reads; on days on which the law has it at no, the condition is met.
+    """
     en = "the post serves the public directly: $direct_service"
     wording = Wording(en, "jabatan melayani masyarakat secara langsung: $direct_service")
-    return _answer("no_direct_service", "direct_service", 0, wording, basis)
+    return _answer("no_direct_service", "direct_service", 0, wording, excludes(law, path))
 
 
 def settled_in_post(law: Law) -> tuple[Condition, Condition]:
     """Return two conditions: it is known since when the officer is in the post, and that is long enough.
 
-    Missing: the first is not met and says so; the second then stays silent.
+    Missing: the first is not met and says so; the second then stays silent. Both are met on days on which
+    the law does not exclude those new in the post.
     """
     days = Figure("days_in_post", "days")
     least = DatedConstant(standing(law["flexible.new_in_post_days"], otherwise=0.0))
+    exclusion = excludes(law, "flexible.excludes_new_in_post")
     known = Condition(
         code="post_known",
-        formula=present(days),
+        formula=unless_lifted(present(days), exclusion),
         wording=Wording("not known since when in post", "tidak diketahui sejak kapan menduduki jabatan"),
-        basis=_PERSONAL_TESTS,
     )
     settled = Condition(
         code="settled_in_post",
-        formula=at_least(days, least, missing="yes"),
+        formula=unless_lifted(at_least(days, least, missing="yes"), exclusion),
         wording=Wording(
             "new in the post: $days_in_post days of at least $flexible_new_in_post_days",
             "baru menduduki jabatan: $days_in_post hari dari paling sedikit $flexible_new_in_post_days hari",
@@ -151,7 +170,7 @@ def in_force(parameter: Parameter) -> Condition:
         [False, True]
     """
     days = [day for day, _ in parameter.values.values]
-    says = Dated[float | Bands](values=tuple((day, 1.0) for day in days), until=parameter.values.until)
+    says = Dated[LawValue](values=tuple((day, 1.0) for day in days), until=parameter.values.until)
     said = evolve(parameter, path=f"{parameter.path}.in_force", unit="yes/no", values=says)
     covers = str(parameter.values)
     return Condition(
@@ -164,7 +183,7 @@ def in_force(parameter: Parameter) -> Condition:
 
 
 def _covers_id(values: Dated[T]) -> str:
-    until = "" if values.until is None else f" sampai sebelum {values.until}"
+    until = "" if values.until is None else f" sampai {values.until - _ONE_DAY}"
     return f"aturan tidak berlaku pada hari ini; berlaku sejak {values.values[0][0]}{until}"
 
 

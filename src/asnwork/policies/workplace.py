@@ -13,7 +13,7 @@ from datetime import date
 from attrs import field, frozen
 
 from asnwork.domain.formula import Figure, Formula, all_of, any_of, yes_or_no
-from asnwork.domain.law import Basis, Certainty, InForce, LegalReference, Parameter
+from asnwork.domain.law import Basis, Parameter, assumed
 from asnwork.domain.officer import Officer, Position
 from asnwork.domain.reason import Reason, Wording
 from asnwork.errors import Fault, InvalidInput, UnknownName
@@ -58,20 +58,9 @@ FIELD_DUTY = Condition(
     wording=Wording(
         "no assignment letter sends the officer out today", "tidak ada surat tugas ke luar hari ini"
     ),
-    basis=Basis(
-        certainty=Certainty.ASSUMED,
-        reference=LegalReference(
-            kind="PermenPANRB",
-            number="4",
-            year=2025,
-            article="13(1)",
-            title="Fleksibilitas Kerja",
-            link="https://www.tribunnews.com/nasional/2025/06/19/tak-setiap-hari-asn-cuma-boleh-wfa-2-hari-dalam-sepekan?page=all",
-            issued_on=date(2025, 4, 16),
-            in_force=InForce.YES,
-            reviewed_on=date(2026, 11, 24),
-        ),
-        reason="the limit excepts duty outside the office; that an assignment letter makes it so is derived",
+    basis=assumed(
+        "the limit of PermenPANRB 4/2025 art. 13(1) excepts duty outside the office, as reported; that an "
+        "assignment letter makes it so is derived"
     ),
 )
 """Field duty (dinas luar) under an assignment letter (surat tugas): allowed under every rule."""
@@ -212,9 +201,9 @@ def may_work_elsewhere(rule: WorkplaceRule, figures: Mapping[str, float | None],
         UnknownName: A figure that the rule reads is not among the figures.
 
     Examples:
-        >>> from asnwork.domain.law import Law
+        >>> from asnwork.indonesia.law import national_law
         >>> from asnwork.policies.workplaces.anywhere_if_task_allows import anywhere_if_task_allows
-        >>> rule = anywhere_if_task_allows(Law(parameters=()))
+        >>> rule = anywhere_if_task_allows(national_law())
         >>> clerk = dict.fromkeys(WORKPLACE_FIGURES, 0.0)
         >>> may_work_elsewhere(rule, clerk, on=date(2026, 5, 4)).allowed
         True

@@ -17,20 +17,24 @@ def anywhere_if_task_allows(law: Law) -> WorkplaceRule:
     PermenPANRB 4/2025, so it needs a national change.
 
     Args:
-        law: Not read; every workplace rule is a function of law.
+        law: Read at flexible.excludes_presence_tasks and flexible.excludes_under_discipline.
 
     Source: https://rejogja.co.id/berita/ru0okm399/dprd-tanggapi-wacana-asn-surabaya-dapat-bekerja-dari-mana-saja
-    Assumption: there is no instrument; the two tests are taken from PermenPANRB 4/2025.
+    Assumption: there is no instrument; the two tests are those of PermenPANRB 4/2025, on days before it too.
+
+    Raises:
+        UnknownName: The law has no such parameter.
 
     Examples:
-        >>> anywhere_if_task_allows(Law(parameters=())).legal_status
+        >>> from asnwork.indonesia.law import national_law
+        >>> anywhere_if_task_allows(national_law()).legal_status
         'needs_national_change'
     """
     return WorkplaceRule(
         name="anywhere_if_task_allows",
         label=Wording("anywhere, if the task allows", "di mana saja, bila tugasnya memungkinkan"),
         places=("home", "rw_hall", "other_office", "other_place"),
-        conditions=(task_allows(), not_under_discipline()),
+        conditions=(task_allows(law), not_under_discipline(law)),
         legal_status="needs_national_change",
         basis=assumed(
             "the mayor's wish of April 2023, in no instrument; the limit of days in PermenPANRB 4/2025 "

@@ -2,39 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from attrs import evolve
-
 from asnwork.domain.formula import DatedConstant, Figure, equal_to
-from asnwork.domain.law import Basis, Certainty, InForce, Law, LegalReference
+from asnwork.domain.law import Law
 from asnwork.domain.reason import Wording
-from asnwork.policies.eligibility import in_force, is_civil_servant, no_direct_service, standing
+from asnwork.policies.eligibility import basis_of, in_force, is_civil_servant, no_direct_service, standing
 from asnwork.policies.workplace import Condition, Monitoring, WorkplaceRule
 
 __all__ = ["friday_home"]
-
-_CIRCULAR = LegalReference(
-    kind="SE Mendagri",
-    number="800.1.5/3349/SJ",
-    year=2026,
-    title="work from home every Friday",
-    link="https://jawawa.id/newsitem/civil-servants-begin-working-from-home-every-friday-public-services-remain-normal-1775800248",
-    in_force=InForce.UNKNOWN,
-    reviewed_on=date(2026, 11, 24),
-)
-_EXCLUSIONS = "https://jawawa.id/api/v1/article/this-is-how-the-government-monitors-civil-servants-exploiting-wfh-policy-as-long-weekends-1775209850"
-_CALL_BACK = (
-    "https://jawawa.id/newsitem/civil-servants-granted-wfh-every-friday-how-to-ensure-they-work-1775011849"
-)
-
-# First day 10 April 2026, extended by two months in May: about the end of July.
-_KNOWN_UNTIL = date(2026, 8, 1)
-_DOUBT = "known to run until about late July 2026; after that not known whether in force"
-
-
-def _reported(link: str = _CIRCULAR.link) -> Basis:
-    return Basis(certainty=Certainty.REPORTED, reference=evolve(_CIRCULAR, link=link), reason=_DOUBT)
 
 
 def friday_home(law: Law) -> WorkplaceRule:
@@ -44,7 +18,8 @@ def friday_home(law: Law) -> WorkplaceRule:
     village (lurah) stay at the office; mark such positions with `direct_service`.
 
     Args:
-        law: Read at friday_home.weekday (Monday is 1); the rule opens on its first day, 10 April 2026.
+        law: Read at friday_home; the rule opens on the first day of friday_home.weekday (Monday is 1), 10
+            April 2026. After the last day of friday_home.known_to_run it is not known whether it holds.
 
     Law: SE Mendagri 800.1.5/3349/SJ, reported; known to run until about late July 2026, then not known.
     Assumption: the exact list of exclusions was not found; discipline and being new in the post are no bar.
@@ -68,21 +43,25 @@ def friday_home(law: Law) -> WorkplaceRule:
         label=Wording("Fridays at home", "Jumat di rumah"),
         places=("home",),
         opens=in_force(weekday),
-        known_until=_KNOWN_UNTIL,
-        conditions=(open_today, is_civil_servant(_reported()), no_direct_service(_reported(_EXCLUSIONS))),
-        monitoring=(
-            Monitoring(
-                code="geolocation",
-                wording=Wording("phones on, with their location", "telepon aktif dengan lokasi menyala"),
-                basis=_reported(_EXCLUSIONS),
-            ),
-            Monitoring(
-                code="call_back",
-                wording=Wording(
-                    "call back in under 5 minutes", "menelepon balik dalam waktu kurang dari 5 menit"
-                ),
-                basis=_reported(_CALL_BACK),
-            ),
+        known_until=law["friday_home.known_to_run"].values.until,
+        conditions=(
+            open_today,
+            is_civil_servant(law, "friday_home.excludes_non_asn"),
+            no_direct_service(law, "friday_home.excludes_direct_service"),
         ),
-        basis=_reported(),
+        monitoring=_monitoring(law),
+        basis=basis_of(weekday),
+    )
+
+
+def _monitoring(law: Law) -> tuple[Monitoring, ...]:
+    call_back = law["friday_home.call_back_minutes"]
+    minutes = f"{call_back.number_on(call_back.values.since):g}"
+    phones = Wording("phones on, with their location", "telepon aktif dengan lokasi menyala")
+    answer = Wording(
+        f"call back in under {minutes} minutes", f"menelepon balik dalam waktu kurang dari {minutes} menit"
+    )
+    return (
+        Monitoring(code="geolocation", wording=phones, basis=basis_of(law["friday_home.geolocation"])),
+        Monitoring(code="call_back", wording=answer, basis=basis_of(call_back)),
     )

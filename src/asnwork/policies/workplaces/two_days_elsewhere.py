@@ -5,8 +5,8 @@ from __future__ import annotations
 from asnwork.domain.law import Law
 from asnwork.domain.reason import Wording
 from asnwork.policies.eligibility import (
+    basis_of,
     below_weekly_limit,
-    flexibility_rule,
     in_force,
     is_civil_servant,
     not_under_discipline,
@@ -17,11 +17,6 @@ from asnwork.policies.workplace import WorkplaceRule
 
 __all__ = ["two_days_elsewhere"]
 
-_BASIS = flexibility_rule(
-    "13(1)",
-    "https://www.tribunnews.com/nasional/2025/06/19/tak-setiap-hari-asn-cuma-boleh-wfa-2-hari-dalam-sepekan?page=all",
-)
-
 
 def two_days_elsewhere(law: Law) -> WorkplaceRule:
     """Return the national rule of flexible place: at most two working days a week (Fleksibilitas Kerja).
@@ -30,7 +25,7 @@ def two_days_elsewhere(law: Law) -> WorkplaceRule:
     day as field duty under an assignment letter is no violation (art. 13(1), derived).
 
     Args:
-        law: Read at flexible.days_a_week and flexible.new_in_post_days.
+        law: Read at flexible.days_a_week, flexible.new_in_post_days, and for whom it excludes.
 
     Law: PermenPANRB 4/2025 art. 13(1) and 25, reported.
     Assumption: how long somebody is new in a post is not in the sources.
@@ -45,11 +40,11 @@ def two_days_elsewhere(law: Law) -> WorkplaceRule:
         places=("other_office", "home", "other_place"),
         opens=in_force(limit),
         conditions=(
-            is_civil_servant(_BASIS),
-            task_allows(),
-            not_under_discipline(),
+            is_civil_servant(law),
+            task_allows(law),
+            not_under_discipline(law),
             *settled_in_post(law),
             below_weekly_limit(law),
         ),
-        basis=_BASIS,
+        basis=basis_of(limit),
     )
