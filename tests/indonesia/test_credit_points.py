@@ -9,7 +9,7 @@ from pytest import approx
 
 from asnwork.domain.law import Certainty
 from asnwork.errors import InvalidInput, NoValueOnDay
-from asnwork.indonesia.credit_points import FunctionalLevel, credit_points, yearly_coefficient
+from asnwork.indonesia.credit_points import FunctionalLevel, credit_points_for, yearly_coefficient
 from asnwork.indonesia.law import national_law
 from asnwork.scoring.predicate import Predicate
 
@@ -20,21 +20,21 @@ DAY = date(2026, 12, 31)
 @pytest.mark.parametrize(("predicate", "percent"), [*zip(Predicate, (25, 50, 75, 100, 150), strict=True)])
 def test_each_predicate_earns_its_percent(predicate, percent):
     """The five predicates earn 25 to 150 percent of the coefficient."""
-    assert percent == credit_points(predicate, 100, law=LAW, on=DAY)
+    assert percent == credit_points_for(predicate, 100, law=LAW, on=DAY)
 
 
 @given(st.sampled_from(Predicate), st.integers(0, 1000), st.integers(0, 1000))
 def test_points_go_with_the_coefficient(predicate, one, other):
     """Twice the coefficient earns twice the points: the points of a sum are the sum of the points."""
-    together = credit_points(predicate, one + other, law=LAW, on=DAY)
-    apart = [credit_points(predicate, part, law=LAW, on=DAY) for part in (one, other)]
+    together = credit_points_for(predicate, one + other, law=LAW, on=DAY)
+    apart = [credit_points_for(predicate, part, law=LAW, on=DAY) for part in (one, other)]
     assert approx(together) == sum(apart)
 
 
 def test_a_coefficient_below_nothing_is_refused():
     """A coefficient is 0 or more."""
     with pytest.raises(InvalidInput, match="coefficient"):
-        credit_points(Predicate.GOOD, -1, law=LAW, on=DAY)
+        credit_points_for(Predicate.GOOD, -1, law=LAW, on=DAY)
 
 
 @pytest.mark.parametrize(
@@ -50,4 +50,4 @@ def test_each_level_has_its_coefficient(level, points):
 def test_there_was_no_such_rule_before():
     """Before the instrument there are no points."""
     with pytest.raises(NoValueOnDay):
-        credit_points(Predicate.GOOD, 25, law=LAW, on=date(2022, 12, 31))
+        credit_points_for(Predicate.GOOD, 25, law=LAW, on=date(2022, 12, 31))

@@ -8,7 +8,7 @@ from asnwork.domain.law import trace_law
 from asnwork.errors import NoValueOnDay
 from asnwork.indonesia.excepted_rules import days_elsewhere_limit, weekly_minutes
 from asnwork.indonesia.law import national_law
-from asnwork.policies.excepted import answer
+from asnwork.policies.excepted import answer_excepted
 
 LAW = national_law()
 DAY = date(2026, 5, 4)
@@ -16,7 +16,7 @@ DAY = date(2026, 5, 4)
 
 def test_ramadan_is_the_exception_to_the_weekly_hours() -> None:
     """The norm and the hours of Ramadan each cite their own paragraph."""
-    norm, ramadan = (answer(weekly_minutes(LAW), {"ramadan": yes}, on=DAY) for yes in (0.0, 1.0))
+    norm, ramadan = (answer_excepted(weekly_minutes(LAW), {"ramadan": yes}, on=DAY) for yes in (0.0, 1.0))
     assert (2250.0, 1950.0) == (norm.value, ramadan.value)
     assert ["reported: Perpres 21/2023 art. 4(1)", "reported: Perpres 21/2023 art. 4(2)"] == [
         str(norm.reason.law),
@@ -39,7 +39,7 @@ def test_duty_outside_and_special_times_except_the_limit(
 ) -> None:
     """Two days a week, and every working day where the limit is excepted."""
     figures = {"assigned_to_field": field, "special_circumstances": special}
-    found = answer(days_elsewhere_limit(LAW), figures, on=DAY)
+    found = answer_excepted(days_elsewhere_limit(LAW), figures, on=DAY)
     assert (days, by) == (found.value, found.by)
     if days is not None:
         assert "reported: PermenPANRB 4/2025 art. 13(1)" == str(found.reason.law)
@@ -48,7 +48,7 @@ def test_duty_outside_and_special_times_except_the_limit(
 def test_before_the_limit_there_is_no_answer() -> None:
     """Before the regulation the law says nothing about days elsewhere."""
     with pytest.raises(NoValueOnDay):
-        answer(
+        answer_excepted(
             days_elsewhere_limit(LAW),
             {"assigned_to_field": 0.0, "special_circumstances": 0.0},
             on=date(2025, 4, 20),

@@ -13,7 +13,7 @@ from pytest import approx, param
 from asnwork.domain.identity import Nik, Nip, Sex
 from asnwork.indonesia.achievement import Better, TargetRange, achieved_percent, indicator_value
 from asnwork.indonesia.appraisal_2019 import final_value_2019, plan_value, predicate_2019
-from asnwork.indonesia.credit_points import FunctionalLevel, credit_points, yearly_coefficient
+from asnwork.indonesia.credit_points import FunctionalLevel, credit_points_for, yearly_coefficient
 from asnwork.indonesia.distribution import OrganisationPredicate, distribution_warnings
 from asnwork.indonesia.law import national_law
 from asnwork.indonesia.satisfaction_survey import (
@@ -216,7 +216,7 @@ def test_the_bands_of_the_survey(converted: float, grade: str) -> None:
 def test_the_credit_points_of_a_year(predicate: Predicate, expected: float) -> None:
     """A year that is good earns the whole coefficient of a middle expert."""
     coefficient = yearly_coefficient(FunctionalLevel.EXPERT_MIDDLE, law=LAW, on=TODAY)
-    assert expected == credit_points(predicate, coefficient, law=LAW, on=TODAY)
+    assert expected == credit_points_for(predicate, coefficient, law=LAW, on=TODAY)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from asnwork.domain.formula import Constant, DatedConstant, Figure, Formula, eva
 from asnwork.domain.law import Basis, Certainty, Dated, LegalReference, Parameter, assumed, trace_law
 from asnwork.domain.reason import Wording, explain
 from asnwork.errors import BrokenRule, DuplicateName, UnitMismatch, UnknownName
-from asnwork.policies.excepted import ExceptedRule, RuleException, answer, answer_formula
+from asnwork.policies.excepted import ExceptedRule, RuleException, answer_excepted, excepted_formula
 
 DAY = date(2026, 5, 4)
 TWO = Wording("two days a week", "dua hari sepekan")
@@ -48,14 +48,16 @@ def rule(*exceptions: RuleException, base: Formula | None = None) -> ExceptedRul
 
 def test_the_base_answers_where_no_exception_applies() -> None:
     """Without an exception that applies, the base's value, words and article come out."""
-    found = answer(rule(exception("field")), {"field": 0.0}, on=DAY)
+    found = answer_excepted(rule(exception("field")), {"field": 0.0}, on=DAY)
     assert (2.0, "base") == (found.value, found.by)
     assert "dua hari sepekan [reported: PermenPANRB 4/2025 art. 13(1)]" == explain(found.reason, "id")
 
 
 def test_an_exception_answers_in_its_place() -> None:
     """Where an exception applies, its value, words and article come out."""
-    found = answer(rule(exception("field"), exception("special", 4)), {"field": 0.0, "special": 1.0}, on=DAY)
+    found = answer_excepted(
+        rule(exception("field"), exception("special", 4)), {"field": 0.0, "special": 1.0}, on=DAY
+    )
     assert (4.0, "special") == (found.value, found.by)
     assert "except for special [reported: PermenPANRB 4/2025 art. special]" == explain(found.reason)
 
@@ -64,21 +66,23 @@ def test_two_exceptions_that_apply_are_a_conflict_that_names_both_articles() -> 
     """Neither of two exceptions is picked by its place, even where both say the same."""
     both = rule(exception("field"), exception("special"))
     with pytest.raises(BrokenRule, match=r"art\. field\).*art\. special\).*which goes `before` the other"):
-        answer(both, {"field": 1.0, "special": 1.0}, on=DAY)
+        answer_excepted(both, {"field": 1.0, "special": 1.0}, on=DAY)
 
 
 def test_an_exception_may_go_before_another() -> None:
     """A declared order settles the conflict, whichever stands first."""
     first, second = exception("field", 5, before=("special",)), exception("special", 4)
     for order in ((first, second), (second, first)):
-        found = answer(rule(*order), {"field": 1.0, "special": 1.0}, on=DAY)
+        found = answer_excepted(rule(*order), {"field": 1.0, "special": 1.0}, on=DAY)
         assert (5.0, "field") == (found.value, found.by)
-        assert 4.0 == answer(rule(*order), {"field": 0.0, "special": 1.0}, on=DAY).value
+        assert 4.0 == answer_excepted(rule(*order), {"field": 0.0, "special": 1.0}, on=DAY).value
 
 
 def test_what_is_not_known_is_not_answered() -> None:
     """Where it is not known whether an exception applies there is no value, and the figures are named."""
-    found = answer(rule(exception("field"), exception("special")), {"field": None, "special": 0.0}, on=DAY)
+    found = answer_excepted(
+        rule(exception("field"), exception("special")), {"field": None, "special": 0.0}, on=DAY
+    )
     assert (None, "unknown", "field") == (found.value, found.by, found.reason["missing"])
     assert "tidak diketahui apakah pengecualian berlaku: field" == explain(found.reason, "id")
 
@@ -92,7 +96,7 @@ def test_base_and_exceptions_take_their_basis_from_the_law_they_read() -> None:
     plain = RuleException(code="other", when=Figure("other", "yes/no"), then=Constant(1, "days"), wording=TWO)
     made = rule(bare, plain, base=DatedConstant(limit))
     for figures, law in (((0.0, 0.0), article("13(1)")), ((1.0, 0.0), article("13(1)")), ((0.0, 1.0), None)):
-        found = answer(made, dict(zip(("field", "other"), figures, strict=True)), on=DAY)
+        found = answer_excepted(made, dict(zip(("field", "other"), figures, strict=True)), on=DAY)
         assert law == found.reason.law
     assert (limit,) == made.parameters
     assert ["flexible.days"] == [reading.path for reading in trace_law(made, on=DAY).readings]
@@ -105,7 +109,7 @@ def test_a_conflict_without_articles_says_so() -> None:
         for code in ("a", "b")
     ]
     with pytest.raises(BrokenRule, match=r"'a' \(no basis given\) and 'b' \(no basis given\)"):
-        answer(rule(*bare), {"a": 1.0, "b": 1.0}, on=DAY)
+        answer_excepted(rule(*bare), {"a": 1.0, "b": 1.0}, on=DAY)
 
 
 def test_a_rule_that_cannot_be_followed_is_refused() -> None:
@@ -137,10 +141,10 @@ def test_the_formula_answers_as_the_rule_does(data: st.DataObject) -> None:
     for values in product((0.0, 1.0, None), repeat=len(codes)):
         figures = dict(zip(codes, values, strict=True))
         try:
-            expected = answer(made, figures, on=DAY).value
+            expected = answer_excepted(made, figures, on=DAY).value
         except BrokenRule:
             expected = None
-        assert expected == evaluate(answer_formula(made), figures, on=DAY)
+        assert expected == evaluate(excepted_formula(made), figures, on=DAY)
 
 
 def test_assumed_reasons_are_a_basis_too() -> None:
@@ -152,4 +156,4 @@ def test_assumed_reasons_are_a_basis_too() -> None:
         wording=TWO,
         basis=assumed("ours"),
     )
-    assert assumed("ours") == answer(rule(ours), {"ours": 1.0}, on=DAY).reason.law
+    assert assumed("ours") == answer_excepted(rule(ours), {"ours": 1.0}, on=DAY).reason.law

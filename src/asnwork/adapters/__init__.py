@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from asnwork.adapters.csv_rows import UnusableRow
     from asnwork.adapters.documents import parse_document, read_document
     from asnwork.adapters.event_log import load_event_log, load_log
-    from asnwork.adapters.law_file import load_law, read_instrument
+    from asnwork.adapters.law_file import load_law, read_instrument, read_instruments
+    from asnwork.adapters.law_folder import read_law_folder
     from asnwork.adapters.loaded_log import LoadedLog, RepeatedRow
     from asnwork.adapters.mapping import LogMapping, parse_mapping, read_mapping
+    from asnwork.adapters.reform_file import read_reform, reform_text
     from asnwork.adapters.replay import OnTime, Replay, on_time, replay_summary
     from asnwork.adapters.scenario_file import parse_scenario, read_scenario
     from asnwork.adapters.store import MemoryStore, SqliteStore
@@ -49,8 +51,12 @@ __all__ = [
     "parse_scenario",
     "read_document",
     "read_instrument",
+    "read_instruments",
+    "read_law_folder",
     "read_mapping",
+    "read_reform",
     "read_scenario",
+    "reform_text",
     "replay_summary",
     "structure",
 ]
@@ -63,10 +69,12 @@ _HOME = {
     **dict.fromkeys(("UnusableRow",), "csv_rows"),
     **dict.fromkeys(("parse_document", "read_document"), "documents"),
     **dict.fromkeys(("load_event_log", "load_log"), "event_log"),
-    **dict.fromkeys(("load_law", "read_instrument"), "law_file"),
+    **dict.fromkeys(("load_law", "read_instrument", "read_instruments"), "law_file"),
+    **dict.fromkeys(("read_law_folder",), "law_folder"),
     **dict.fromkeys(("LoadedLog", "RepeatedRow"), "loaded_log"),
     **dict.fromkeys(("LogMapping", "parse_mapping", "read_mapping"), "mapping"),
     **dict.fromkeys(("OnTime", "Replay", "on_time", "replay_summary"), "replay"),
+    **dict.fromkeys(("read_reform", "reform_text"), "reform_file"),
     **dict.fromkeys(("parse_scenario", "read_scenario"), "scenario_file"),
     **dict.fromkeys(("MemoryStore", "SqliteStore"), "store"),
 }

@@ -141,7 +141,7 @@ def read_instrument(text: str, *, source: str = "") -> Instrument:
         raise InvalidInput(Fault("file", given=f"{size} bytes", expected=expected), source=source)
     try:
         content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, tables without end
         hint = "a text stands in quotes, a day like 2025-04-21 does not, a name stands once"
         raise InvalidInput(
             Fault("file", given=str(error), expected="TOML", hint=hint), source=source
@@ -231,7 +231,7 @@ def _instrument(file: TomlTable) -> Instrument:
         parameter = _parameter(path, entry, head.reference) if entry is not None else None
         if parameter is not None:
             parameters.append(parameter)
-    _check_replaces(file, head.replaces, entries.names() if entries else ())
+    _check_replaces(head, entries.names() if entries else (), file.faults)
     known = {parameter.path for parameter in parameters}
     return Instrument(
         title=head.title,
@@ -243,12 +243,13 @@ def _instrument(file: TomlTable) -> Instrument:
     )
 
 
-def _check_replaces(file: TomlTable, replaces: tuple[str, ...], set_here: tuple[str, ...]) -> None:
-    for path in replaces:
+def _check_replaces(head: _Head, set_here: tuple[str, ...], faults: list[Fault]) -> None:
+    at = "assumptions.replaces" if head.reference is None else "instrument.replaces"
+    for path in head.replaces:
         if path not in set_here:
             near = near_misses(path, set_here)
             hint = f"did you mean {' or '.join(near)}?" if near else ""
-            file.fault("instrument.replaces", given=path, expected="a parameter of this file", hint=hint)
+            faults.append(Fault(at, given=path, expected="a parameter of this file", hint=hint))
 
 
 # What stands in for a head with a fault, so that no value is blamed for it.
@@ -321,8 +322,8 @@ def _parameter(path: str, entry: TomlTable, instrument: LegalReference | None) -
         label_id=label_id,
         share_of=share_of,
         share_of_id=share_of_id,
-        values=Dated(values=[(row.since, row.value) for row in rows], until=until),
-        basis=Dated(values=[(row.since, row.basis) for row in rows], until=until),
+        values=Dated(values=[(row.first_day, row.value) for row in rows], until=until),
+        basis=Dated(values=[(row.first_day, row.basis) for row in rows], until=until),
     )
 
 
@@ -341,8 +342,9 @@ def _unit(entry: TomlTable, key: str, *, optional: bool = False) -> str:
     if unit in KNOWN_UNITS or not unit:
         return unit
     unknown = [part for part in re.split(r"[*/]", unit) if part not in KNOWN_UNITS]
-    if unknown:
-        near = near_misses(unknown[0], KNOWN_UNITS)
-        hint = f"did you mean {' or '.join(near)}?" if near else ""
-        entry.fault(key, given=unit, expected=f"a known unit: {', '.join(sorted(KNOWN_UNITS))}", hint=hint)
-    return unit
+    if not unknown:
+        return unit
+    near = near_misses(unknown[0], KNOWN_UNITS)
+    hint = f"did you mean {' or '.join(near)}?" if near else ""
+    entry.fault(key, given=unit, expected=f"a known unit: {', '.join(sorted(KNOWN_UNITS))}", hint=hint)
+    return ""

@@ -18,11 +18,10 @@ from asnwork.domain.law import (
     LawValue,
     LegalReference,
     bands_from_rows,
-    kind_of_value,
 )
 from asnwork.errors import Fault, InvalidInput
 
-__all__ = ["Row", "check_days", "check_kinds", "read_row"]
+__all__ = ["Row", "check_days", "check_kinds", "read_row", "read_value"]
 
 _ONE_DAY = timedelta(days=1)
 
@@ -32,10 +31,16 @@ class Row:
     """One value with its days and its basis; what is wrong stands as a fault, so that reading goes on."""
 
     table: TomlTable
-    since: date
+    since: date | None
     to: date | None
+    kind: str
     value: LawValue
     basis: Basis
+
+    @property
+    def first_day(self) -> date:
+        """The first day on which it holds."""
+        return self.since or date.min
 
 
 _NO_BASIS = Basis(certainty=Certainty.ASSUMED, reason="not read, a fault was found")
@@ -48,19 +53,32 @@ def read_row(row: TomlTable, instrument: LegalReference | None, *, first: bool) 
     to = row.day("to", optional=True)
     if since is not None and to is not None and to < since:
         row.fault("to", given=to, expected=f"the last day, not before {since}")
-    value = _value(row)
+    if to == date.max:
+        hint = "leave it out where the value has no last day"
+        row.fault("to", given=to, expected=f"a day before {date.max}", hint=hint)
+        to = None
+    value = read_value(row)
     basis = _basis(row, certainty, instrument)
     row.finish()
     return Row(
         table=row,
-        since=since or date.min,
+        since=since,
         to=to,
+        kind=_KINDS.get(_value_key(row), ""),
         value=0.0 if value is None else value,
         basis=basis or _NO_BASIS,
     )
 
 
-def _value(row: TomlTable) -> LawValue | None:
+_KINDS = {"bands": "bands", "items": "a list", "value": "one number"}
+
+
+def _value_key(row: TomlTable) -> str:
+    return next((key for key in _KINDS if row.has(key)), "")
+
+
+def read_value(row: TomlTable) -> LawValue | None:
+    """Read what a row holds: a number, bands or a list; None when it is missing or wrong."""
     given = [key for key in ("bands", "items", "value") if row.has(key)]
     for key in given[1:]:
         row.skip(key)
@@ -79,7 +97,7 @@ def _items(row: TomlTable) -> Items | None:
     for entry in row.tables("items"):
         code, label, label_id = entry.text("code"), entry.text("label"), entry.text("label_id")
         entry.finish()
-        if code in codes:
+        if code and code in codes:
             entry.fault("code", given=code, expected="each code once")
         codes.add(code)
         items.append((code, label, label_id))
@@ -121,15 +139,31 @@ def _bands(row: TomlTable) -> Bands | None:
     before = len(row.faults)
     reading = row.text("reading", optional=True) or "single"
     step = row.number("step") if row.has("step") else None
+    unread_step = row.has("step") and step is None
+    so_far = len(row.faults)
     tables = row.tables("bands")
+    no_tables = len(row.faults) > so_far
     bands = [_band(table) for table in tables]
-    if len(row.faults) > before or not bands:
-        return None
+    if no_tables or unread_step:
+        return None  # whether the bands meet cannot be told
     try:
-        return bands_from_rows(bands, reading=reading, step=step)
+        table_of_bands = bands_from_rows(bands, reading=reading, step=step)
     except InvalidInput as error:
-        row.faults.extend(_placed(fault, row, tables) for fault in error.faults)
+        # A beginning that stands there and could not be read is noted already, and not missing.
+        unread = {
+            index
+            for index, (table, band) in enumerate(zip(tables, bands, strict=True))
+            if band.low is None and (table.has("at_least") or table.has("more_than"))
+        }
+        told = (fault for fault in error.faults if fault.given != "nothing" or _index(fault) not in unread)
+        row.faults.extend(_placed(fault, row, tables) for fault in told)
         return None
+    return None if len(row.faults) > before else table_of_bands
+
+
+def _index(fault: Fault) -> int | None:
+    index = fault.path.partition("[")[2].partition("]")[0]
+    return int(index) if index else None
 
 
 def _band(table: TomlTable) -> BandRow:
@@ -138,34 +172,42 @@ def _band(table: TomlTable) -> BandRow:
     high_key = next((key for key in ("below", "at_most") if table.has(key)), "")
     low = table.number(low_key) if low_key else None
     high = table.number(high_key) if high_key else None
-    for key, other in (("at_least", "more_than"), ("below", "at_most")):
-        if table.has(key) and table.has(other):
-            table.skip(other)
-            table.fault(other, given=f"{key} and {other}", expected="one of the two")
+    if table.has("at_least") and table.has("more_than"):
+        _one_of_two(table, "at_least", "more_than")
+        low = None
+    if table.has("below") and table.has("at_most"):
+        _one_of_two(table, "below", "at_most")
+        high = None
     table.finish()
     return BandRow(
         value=value, low=low, low_in=low_key != "more_than", high=high, high_in=high_key == "at_most"
     )
 
 
+def _one_of_two(table: TomlTable, key: str, other: str) -> None:
+    """Note that two keys stand where one belongs; which of them is meant is not known."""
+    table.skip(other)
+    table.fault(other, given=f"{key} and {other}", expected="one of the two")
+
+
 def _placed(fault: Fault, row: TomlTable, tables: list[TomlTable]) -> Fault:
     """The fault of a table of bands, at the key of the file where it stands."""
-    index = fault.path.partition("[")[2].partition("]")[0]
+    index = _index(fault)
     path = f"{row.path}.{fault.path}"
-    if index:
+    if index is not None:
         keys = ("at_most", "below") if "upper end" in fault.expected else ("more_than", "at_least")
-        key = next((key for key in keys if tables[int(index)].has(key)), keys[-1])
+        key = next((key for key in keys if tables[index].has(key)), keys[-1])
         path = f"{path}.{key}"
     return Fault(path, given=fault.given, expected=fault.expected, hint=fault.hint)
 
 
 def check_kinds(entry: TomlTable, rows: list[Row], unit: str, of_unit: str) -> None:
     """Note values of two kinds, and units that do not go with the kind."""
-    kinds = {kind_of_value(row.value) for row in rows}
+    kinds = {row.kind for row in rows if row.kind}
     if len(kinds) > 1:
         entry.fault("values", given=" and ".join(sorted(kinds)), expected="one kind for all days")
         return
-    if kinds == {"bands"} and not of_unit:
+    if kinds == {"bands"} and not of_unit and not entry.has("of_unit"):
         entry.fault("of_unit", given=NOTHING, expected="the unit of what is looked up in the bands")
     elif kinds != {"bands"} and of_unit and kinds:
         entry.fault("of_unit", given=of_unit, expected="nothing beside a plain number or a list")
@@ -179,11 +221,11 @@ def check_kinds(entry: TomlTable, rows: list[Row], unit: str, of_unit: str) -> N
 def check_days(entry: TomlTable, rows: list[Row]) -> date | None:
     """Note overlaps and gaps; return the first day on which nothing holds any more."""
     for before, row in pairwise(rows):
-        if row.since == date.min:
+        if row.since is None:
             continue  # its day is missing, and that is noted already
-        if before.to is None and row.since <= before.since:
+        if before.to is None and row.since <= before.first_day:
             row.table.fault(
-                "from", given=row.since, expected=f"a day after {before.since}, in the order of days"
+                "from", given=row.since, expected=f"a day after {before.first_day}, in the order of days"
             )
         elif before.to is not None and row.since != before.to + _ONE_DAY:
             what = "an overlap" if row.since <= before.to else "a gap"

@@ -46,14 +46,13 @@ def add_months(day: date, months: int, *, rounding: Literal["down", "up", "refus
         raise UnknownName("rounding of months", rounding, ROUNDINGS)
     try:
         there = day + relativedelta(months=months)
-        after = there + timedelta(days=1) if rounding == "up" else there
     except (ValueError, OverflowError):
         expected = f"a day in the years {date.min.year} to {date.max.year}"
         raise InvalidInput(Fault("months", given=months, expected=expected)) from None
     if there.day == day.day:
         return there
     if rounding != "refuse":
-        return after
+        return there + timedelta(days=1) if rounding == "up" else there
     expected = f"a month with a day {day.day}"
     hint = "say rounding='down' for its last day or rounding='up' for the first of the next month"
     raise InvalidInput(Fault("months", given=f"{there:%Y-%m}", expected=expected, hint=hint))

@@ -9,7 +9,7 @@ from asnwork.domain.law import Law
 from asnwork.indonesia.exact import Exact, exact, law_number
 from asnwork.scoring.predicate import Predicate
 
-__all__ = ["FunctionalLevel", "credit_points", "yearly_coefficient"]
+__all__ = ["FunctionalLevel", "credit_points_for", "yearly_coefficient"]
 
 
 class FunctionalLevel(Enum):
@@ -45,7 +45,7 @@ def yearly_coefficient(level: FunctionalLevel, *, law: Law, on: date) -> float:
     return float(law_number(law, f"credit.coefficient.{level.value}", on))
 
 
-def credit_points(predicate: Predicate, coefficient: Exact, *, law: Law, on: date) -> float:
+def credit_points_for(predicate: Predicate, coefficient: Exact, *, law: Law, on: date) -> float:
     """Return the credit points that the predicate of one whole year earns.
 
     Args:
@@ -62,7 +62,7 @@ def credit_points(predicate: Predicate, coefficient: Exact, *, law: Law, on: dat
 
     Examples:
         >>> from asnwork.indonesia.law import national_law
-        >>> credit_points(Predicate.VERY_GOOD, 12.5, law=national_law(), on=date(2026, 12, 31))
+        >>> credit_points_for(Predicate.VERY_GOOD, 12.5, law=national_law(), on=date(2026, 12, 31))
         18.75
     """
     share = law["credit.share"].bands_on(on).of(float(predicate))

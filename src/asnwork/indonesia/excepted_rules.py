@@ -27,10 +27,10 @@ def weekly_minutes(law: Law) -> ExceptedRule:
     Examples:
         >>> from datetime import date
         >>> from asnwork.indonesia.law import national_law
-        >>> from asnwork.policies.excepted import answer
+        >>> from asnwork.policies.excepted import answer_excepted
         >>> rule, day = weekly_minutes(national_law()), date(2026, 3, 2)
         >>> for ramadan in (0.0, 1.0):
-        ...     found = answer(rule, {"ramadan": ramadan}, on=day)
+        ...     found = answer_excepted(rule, {"ramadan": ramadan}, on=day)
         ...     print(found.value / 60, found.by, found.reason.law)
         37.5 base reported: Perpres 21/2023 art. 4(1)
         32.5 ramadan reported: Perpres 21/2023 art. 4(2)
@@ -68,9 +68,9 @@ def days_elsewhere_limit(law: Law) -> ExceptedRule:
     Examples:
         >>> from datetime import date
         >>> from asnwork.indonesia.law import national_law
-        >>> from asnwork.policies.excepted import answer
+        >>> from asnwork.policies.excepted import answer_excepted
         >>> week = {"assigned_to_field": 1.0, "special_circumstances": 0.0}
-        >>> found = answer(days_elsewhere_limit(national_law()), week, on=date(2026, 5, 4))
+        >>> found = answer_excepted(days_elsewhere_limit(national_law()), week, on=date(2026, 5, 4))
         >>> found.value, found.by
         (5.0, 'duty_outside')
     """

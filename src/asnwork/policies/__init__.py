@@ -23,8 +23,17 @@ from asnwork.policies.assigning import (
 )
 from asnwork.policies.attendance_measures import LEAVE_MEASURES, attendance_measures
 from asnwork.policies.condition import Condition
+from asnwork.policies.excepted import (
+    ExceptedAnswer,
+    ExceptedRule,
+    RuleException,
+    answer_excepted,
+    excepted_formula,
+)
 from asnwork.policies.gathering import MONTHS, Rows, gather, gather_all, law_stretches, period_figures
 from asnwork.policies.lateness import compensation, promise_days_late
+from asnwork.policies.legality import LegalConflict, LegalLimit, workplace_conflicts
+from asnwork.policies.officer_days import OfficerDay, officer_days
 from asnwork.policies.outcome import ATTRIBUTIONS, SOURCES, WORK, Measure, OutcomePolicy, main_job
 from asnwork.policies.outcomes.standard_outcome import standard_outcome
 from asnwork.policies.service_level import Promise, due_us, moved_by_pause, promise
@@ -59,10 +68,15 @@ __all__ = [
     "WORKPLACE_FIGURES",
     "AssignmentRule",
     "Condition",
+    "ExceptedAnswer",
+    "ExceptedRule",
+    "LegalConflict",
+    "LegalLimit",
     "Level",
     "Measure",
     "Monitoring",
     "Obligation",
+    "OfficerDay",
     "OutcomePolicy",
     "Permission",
     "Promise",
@@ -70,9 +84,11 @@ __all__ = [
     "Recommendation",
     "Removed",
     "Rows",
+    "RuleException",
     "Term",
     "Unassignable",
     "WorkplaceRule",
+    "answer_excepted",
     "anywhere_if_task_allows",
     "attendance_measures",
     "by_earliest_promise",
@@ -82,6 +98,7 @@ __all__ = [
     "compensation",
     "due_us",
     "elsewhere_formula",
+    "excepted_formula",
     "friday_home",
     "gather",
     "gather_all",
@@ -92,6 +109,7 @@ __all__ = [
     "moved_by_pause",
     "next_step",
     "office_only",
+    "officer_days",
     "period_figures",
     "promise",
     "promise_days_late",
@@ -100,5 +118,6 @@ __all__ = [
     "standard_outcome",
     "surabaya_2025",
     "two_days_elsewhere",
+    "workplace_conflicts",
     "workplace_figures",
 ]

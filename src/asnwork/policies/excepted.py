@@ -34,7 +34,7 @@ from asnwork.domain.reason import Reason, Wording
 from asnwork.errors import BrokenRule, UnknownName
 from asnwork.policies.condition import require_once
 
-__all__ = ["Answer", "ExceptedRule", "RuleException", "answer", "answer_formula"]
+__all__ = ["ExceptedAnswer", "ExceptedRule", "RuleException", "answer_excepted", "excepted_formula"]
 
 
 @frozen(kw_only=True)
@@ -89,7 +89,8 @@ class ExceptedRule:
         ...         wording=Wording("special circumstances", "keadaan khusus"), basis=assumed("example"),
         ...     )],
         ... )
-        >>> [answer(limit, {"special": special}, on=date(2026, 5, 4)).value for special in (0.0, 1.0)]
+        >>> day = date(2026, 5, 4)
+        >>> [answer_excepted(limit, {"special": special}, on=day).value for special in (0.0, 1.0)]
         [2.0, 5.0]
     """
 
@@ -124,7 +125,7 @@ class ExceptedRule:
 
 
 @frozen(kw_only=True)
-class Answer:
+class ExceptedAnswer:
     """What an excepted rule answers: a value, None when missing, by which part of it, and why."""
 
     value: float | None
@@ -132,7 +133,7 @@ class Answer:
     reason: Reason
 
 
-def answer(rule: ExceptedRule, figures: Mapping[str, float | None], *, on: date) -> Answer:
+def answer_excepted(rule: ExceptedRule, figures: Mapping[str, float | None], *, on: date) -> ExceptedAnswer:
     """Return what a rule with exceptions answers for some figures on a day.
 
     Args:
@@ -156,23 +157,23 @@ def answer(rule: ExceptedRule, figures: Mapping[str, float | None], *, on: date)
         problem = f"two exceptions apply, {first} and {second}; say which goes `before` the other"
         raise BrokenRule(rule.name, problem)
     if undecided:
-        return Answer(value=None, by="unknown", reason=_unknown(rule, undecided, figures))
+        return ExceptedAnswer(value=None, by="unknown", reason=_unknown(rule, undecided, figures))
     if winners:
         won = winners[0]
         value = evaluate(won.then, figures, on=on)
-        return Answer(
+        return ExceptedAnswer(
             value=value, by=won.code, reason=_because(rule, won.code, won.wording, won.basis_on(on))
         )
     basis = rule.basis or _first_basis((rule.base,), on)
-    return Answer(
+    return ExceptedAnswer(
         value=evaluate(rule.base, figures, on=on),
         by="base",
         reason=_because(rule, "base", rule.wording, basis),
     )
 
 
-def answer_formula(rule: ExceptedRule) -> Formula:
-    """Return the same rule as one formula, for columns; missing where `answer` would raise or not know.
+def excepted_formula(rule: ExceptedRule) -> Formula:
+    """Return the same rule as one formula, for columns; missing where there is a conflict or no knowing.
 
     Examples:
         >>> from asnwork.domain.formula import Constant, Figure
@@ -181,7 +182,7 @@ def answer_formula(rule: ExceptedRule) -> Formula:
         ...     RuleException(code=code, when=Figure(code, "yes/no"), then=Constant(2), wording=two)
         ...     for code in ("a", "b")
         ... ])
-        >>> [evaluate(answer_formula(twice), {"a": a, "b": b}) for a, b in ((0, 0), (1, 0), (1, 1))]
+        >>> [evaluate(excepted_formula(twice), {"a": a, "b": b}) for a, b in ((0, 0), (1, 0), (1, 1))]
         [1.0, 2.0, None]
     """
     if not rule.exceptions:

@@ -27,6 +27,7 @@ from asnwork.simulation.scenario import (
     Stream,
 )
 from asnwork.simulation.statistics import PairedDifference, paired_difference, t_quantile
+from asnwork.simulation.what_if import WhatIf, compare_reform, reformed_schemes
 
 __all__ = [
     "ASSUMPTIONS",
@@ -47,10 +48,13 @@ __all__ = [
     "Scenario",
     "StaffGroup",
     "Stream",
+    "WhatIf",
     "build_city",
     "compare",
+    "compare_reform",
     "on_time_by_reading",
     "paired_difference",
+    "reformed_schemes",
     "run",
     "service_measures",
     "t_quantile",

@@ -12,11 +12,11 @@ from attrs import evolve, field, frozen
 
 from asnwork.domain.formula import parameters_of
 from asnwork.domain.law import (
-    Effect,
     Law,
     LawValue,
     Parameter,
     Reform,
+    ReformEffect,
     apply_reforms,
     check_effect,
     days_text,
@@ -46,7 +46,7 @@ class WhatIf:
         law: The law under the reform.
     """
 
-    effect: Effect
+    effect: ReformEffect
     outcome: Outcome
     pairs: tuple[tuple[str, str], ...] = field(converter=tuple[tuple[str, str], ...])
     law: Law
@@ -150,7 +150,7 @@ def reformed_schemes(
 
 def _read_otherwise(
     scenario: Scenario, schemes_of: Callable[[Law], Iterable[Scheme]], reform: Reform, law: Law
-) -> Effect:
+) -> ReformEffect:
     known: dict[int, tuple[Law, Mapping[str, tuple[Parameter, ...]]]] = {}
 
     def read(of: Law, case: _SchemeOnDay) -> _Read:

@@ -9,7 +9,7 @@ from asnwork.domain.law.bands import BandRow, Bands, Cliff, bands_from_rows, cli
 from asnwork.domain.law.change import Change, Reform
 from asnwork.domain.law.dated import Dated, days_text
 from asnwork.domain.law.difference import diff_laws
-from asnwork.domain.law.effect import ChangedCase, Effect, check_effect
+from asnwork.domain.law.effect import ChangedCase, ReformEffect, check_effect
 from asnwork.domain.law.instrument import Instrument, Law
 from asnwork.domain.law.items import Item, Items
 from asnwork.domain.law.layers import layered
@@ -27,7 +27,6 @@ __all__ = [
     "ChangedCase",
     "Cliff",
     "Dated",
-    "Effect",
     "InForce",
     "Instrument",
     "Item",
@@ -40,6 +39,7 @@ __all__ = [
     "Parameter",
     "ReadsLaw",
     "Reform",
+    "ReformEffect",
     "apply_reforms",
     "assumed",
     "bands_from_rows",

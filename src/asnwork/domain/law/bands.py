@@ -6,20 +6,30 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
 from attrs import evolve, field, frozen
 
 from asnwork.errors import Fault, InvalidInput
 
-__all__ = ["READINGS", "BandRow", "Bands", "Cliff", "bands_from_rows", "cliffs", "flat_from"]
+__all__ = ["READINGS", "BandRow", "Bands", "Cliff", "bands_from_rows", "cliffs", "digits", "flat_from"]
 
 READINGS = ("single", "marginal")
 """Single: the band's value is the answer. Marginal: it is the rate for the part that lies in the band."""
 
 
+def digits(number: float) -> str:
+    """Return a number with all its digits, and no .0 behind a whole one."""
+    return repr(float(number)).removesuffix(".0")
+
+
 def _exact(number: float) -> Decimal:
     return Decimal(repr(float(number)))
+
+
+def _is_multiple(number: float, step: float) -> bool:
+    return (Fraction(_exact(number)) / Fraction(_exact(step))).denominator == 1
 
 
 def _floats(numbers: Iterable[float]) -> tuple[float, ...]:
@@ -84,18 +94,10 @@ class Bands:
     def _kind_faults(self) -> Iterator[Fault]:
         if self.closed not in ("left", "right"):
             yield Fault("closed", given=self.closed, expected="'left' or 'right'")
-        if self.reading not in READINGS:
-            yield Fault("reading", given=self.reading, expected="'single' or 'marginal'")
-        elif self.reading == "marginal" and any(edge <= 0 for edge in self.edges):
-            yield Fault("edges", given=self.edges, expected="edges above 0, since rates count from 0")
-        if self.step is None:
-            return
-        if self.reading == "marginal":
-            yield Fault("step", given=self.step, expected="no step beside a marginal reading")
-        if not (math.isfinite(self.step) and self.step > 0):
-            yield Fault("step", given=self.step, expected="a finite number above 0")
-        elif any(_exact(edge) % _exact(self.step) for edge in self.edges if math.isfinite(edge)):
-            yield Fault("edges", given=self.edges, expected=f"multiples of the step {self.step:g}")
+        yield from _reading_faults(self.reading, self.step)
+        for expected in dict.fromkeys(_misplaced(edge, self.reading, self.step) for edge in self.edges):
+            if expected:
+                yield Fault("edges", given=self.edges, expected=f"edges {expected}")
 
     def _shifted(self, step: float) -> Bands:
         # Rounded half up, a quantity reaches an edge from half a step below it on.
@@ -118,6 +120,30 @@ class Bands:
         for rate, start, end in zip(self.values, starts, ends, strict=True):
             total += rate * max(0.0, min(quantity, end) - start)
         return total
+
+
+def _reading_faults(reading: str, step: float | None) -> Iterator[Fault]:
+    if reading not in READINGS:
+        yield Fault("reading", given=reading, expected="'single' or 'marginal'")
+    if step is None:
+        return
+    if reading == "marginal":
+        yield Fault("step", given=step, expected="no step beside a marginal reading")
+    if not _is_step(step):
+        yield Fault("step", given=step, expected="a finite number above 0")
+
+
+def _is_step(step: float) -> bool:
+    return math.isfinite(step) and step > 0
+
+
+def _misplaced(edge: float, reading: str, step: float | None) -> str:
+    """What an edge should be; empty when nothing is wrong with it."""
+    if reading == "marginal" and edge <= 0:
+        return "above 0, since rates count from 0"
+    if step is not None and _is_step(step) and math.isfinite(edge) and not _is_multiple(edge, step):
+        return f"at a multiple of the step {digits(step)}"
+    return ""
 
 
 # --- bands as they are printed: each with both ends -----------------------------------------------------
@@ -151,7 +177,8 @@ def bands_from_rows(rows: Iterable[BandRow], *, reading: str = "single", step: f
         step: The step to which a quantity is rounded first; with it "up to 76.60" and "from 76.61" meet.
 
     Raises:
-        InvalidInput: A gap, an overlap, or ends of two kinds; each fault with the band's number.
+        InvalidInput: A gap, an overlap, ends of two kinds, or ends that do not go with the reading or the
+            step; all at once, each with the band's number.
 
     Examples:
         >>> rows = [BandRow(value=0, high=31), BandRow(value=1, low=31, high=61), BandRow(value=2, low=62)]
@@ -160,7 +187,12 @@ def bands_from_rows(rows: Iterable[BandRow], *, reading: str = "single", step: f
         asnwork.errors.InvalidInput: bands[2]: given 62, expected a beginning at 61 (this leaves a gap)
     """
     bands = tuple(rows)
-    faults = [*_end_faults(bands), *_meeting_faults(bands, step)]
+    faults = [
+        *_reading_faults(reading, step),
+        *_end_faults(bands),
+        *_number_faults(bands, reading, step),
+        *_meeting_faults(bands, step if step is not None and _is_step(step) else None),
+    ]
     if faults:
         raise InvalidInput(*faults)
     later = bands[1:]
@@ -192,18 +224,28 @@ def _end_faults(bands: tuple[BandRow, ...]) -> Iterator[Fault]:
         yield Fault("bands", given="at_least and more_than", expected=expected)
 
 
+def _number_faults(bands: tuple[BandRow, ...], reading: str, step: float | None) -> Iterator[Fault]:
+    for index, row in enumerate(bands):
+        for number in (row.value, row.low, row.high):
+            if number is not None and not math.isfinite(number):
+                yield Fault(f"bands[{index}]", given=number, expected="a finite number")
+        expected = "" if row.low is None or index == 0 else _misplaced(row.low, reading, step)
+        if expected:
+            yield Fault(f"bands[{index}]", given=row.low, expected=f"a beginning {expected}")
+
+
 def _meeting_faults(bands: tuple[BandRow, ...], step: float | None) -> Iterator[Fault]:
     for index, (row, after) in enumerate(pairwise(bands), start=1):
-        if after.low is None:
+        if after.low is None or not all(map(math.isfinite, (after.low, row.low or 0, row.high or 0))):
             continue
         if row.low is not None and after.low <= row.low:
-            expected = f"more than {row.low:g}, where the band before begins"
+            expected = f"more than {digits(row.low)}, where the band before begins"
             yield Fault(f"bands[{index}]", given=after.low, expected=expected)
         elif row.high is not None:
             meets = _next_beginning(row.high, row.high_in, after.low_in, step)
             hint = _gap(_exact(after.low) - meets, row.high_in, after.low_in, step)
             if hint:
-                expected = f"a beginning {'at' if after.low_in else 'after'} {meets:g}"
+                expected = _beginning(meets, row.high_in, after.low_in, step)
                 yield Fault(f"bands[{index}]", given=after.low, expected=expected, hint=hint)
 
 
@@ -212,6 +254,12 @@ def _next_beginning(high: float, high_in: bool, low_in: bool, step: float | None
     if step is None or high_in != low_in:
         return _exact(high)
     return _exact(high) + (_exact(step) if low_in else -_exact(step))
+
+
+def _beginning(meets: Decimal, high_in: bool, low_in: bool, step: float | None) -> str:
+    if step is None and high_in == low_in:
+        return "at_most and then more_than, or below and then at_least"
+    return f"a beginning {'at' if low_in else 'after'} {digits(float(meets))}"
 
 
 def _gap(difference: Decimal, high_in: bool, low_in: bool, step: float | None) -> str:
@@ -240,7 +288,7 @@ class Cliff:
         return self.after - self.before
 
     def __str__(self) -> str:
-        return f"at {self.edge:g}: {self.before:g} to {self.after:g}"
+        return f"at {digits(self.edge)}: {digits(self.before)} to {digits(self.after)}"
 
 
 def cliffs(bands: Bands) -> tuple[Cliff, ...]:
@@ -265,7 +313,9 @@ def cliffs(bands: Bands) -> tuple[Cliff, ...]:
 
 
 def flat_from(bands: Bands) -> float | None:
-    """Return the edge from which on more of the quantity changes nothing; None when that never happens.
+    """Return the edge from which on more of the quantity changes nothing.
+
+    None when more of it always changes something, and when it changes nothing anywhere.
 
     Examples:
         >>> flat_from(Bands(edges=(1.0, 31.0), values=(0.0, 0.5, 0.75)))

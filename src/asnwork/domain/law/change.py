@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from datetime import date
 from itertools import combinations
@@ -41,7 +42,8 @@ class Change:
         basis: What it rests on; a text is the reason of an assumed value.
 
     Raises:
-        InvalidInput: `until` does not come after `since`.
+        InvalidInput: `until` does not come after `since`, the value is no finite number, or it has no basis.
+            All faults at once.
 
     Examples:
         >>> print(Change(path="flexible.days_a_week", value=3, since=date(2027, 1, 1), basis="what if"))
@@ -55,13 +57,17 @@ class Change:
     basis: Basis = field(converter=_as_basis, default=NOTHING_HOLDS)
 
     def __attrs_post_init__(self) -> None:
+        faults = []
         if self.until is not None and self.until <= self.since:
-            raise InvalidInput(
-                Fault(f"{self.path}.until", given=self.until, expected=f"a day after {self.since}")
-            )
+            expected = f"a day after {self.since}"
+            faults.append(Fault(f"{self.path}.until", given=self.until, expected=expected))
+        if isinstance(self.value, float) and not math.isfinite(self.value):
+            faults.append(Fault(f"{self.path}.value", given=self.value, expected="a finite number"))
         if self.value is not None and self.basis == NOTHING_HOLDS:
             expected = "why this value, in words, or what it rests on"
-            raise InvalidInput(Fault(f"{self.path}.basis", given="nothing", expected=expected))
+            faults.append(Fault(f"{self.path}.basis", given="nothing", expected=expected))
+        if faults:
+            raise InvalidInput(*faults)
 
     def meets(self, other: Change) -> bool:
         """Return whether both change one parameter on one day."""

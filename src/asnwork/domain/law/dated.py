@@ -59,11 +59,15 @@ class Dated(Generic[T]):
         days = tuple(day for day, _ in self.values)
         if not days:
             raise InvalidInput(Fault("values", given=(), expected="at least one (day, value)"))
-        for index, (before, day) in enumerate(pairwise(days), start=1):
-            if day <= before:
-                raise InvalidInput(Fault(f"values[{index}]", given=day, expected=f"a day after {before}"))
+        faults = [
+            Fault(f"values[{index}]", given=day, expected=f"a day after {before}")
+            for index, (before, day) in enumerate(pairwise(days), start=1)
+            if day <= before
+        ]
         if self.until is not None and self.until <= days[-1]:
-            raise InvalidInput(Fault("until", given=self.until, expected=f"a day after {days[-1]}"))
+            faults.append(Fault("until", given=self.until, expected=f"a day after {days[-1]}"))
+        if faults:
+            raise InvalidInput(*faults)
         object.__setattr__(self, "_days", days)
 
     @classmethod

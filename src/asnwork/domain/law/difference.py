@@ -19,6 +19,10 @@ __all__ = ["diff_laws"]
 def diff_laws(before: Law, after: Law, *, name: str = "difference") -> Reform:
     """Return the reform that makes the one law of the other: `apply_reforms` is its inverse.
 
+    Apply it to a law without reforms: to one that was reformed already, its reforms are applied anew beside
+    the difference, and both would change the same days. ``Law(parameters=law)`` is the same law as it
+    stands, without its reforms.
+
     Args:
         before: The law as it was.
         after: The law as it would be.

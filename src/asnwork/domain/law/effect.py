@@ -12,7 +12,7 @@ from asnwork.domain.law.instrument import Law
 from asnwork.domain.law.reform import apply_reforms
 from asnwork.errors import NoEffect
 
-__all__ = ["ChangedCase", "Effect", "check_effect"]
+__all__ = ["ChangedCase", "ReformEffect", "check_effect"]
 
 C = TypeVar("C")
 
@@ -31,7 +31,7 @@ class ChangedCase:
 
 
 @frozen(kw_only=True)
-class Effect:
+class ReformEffect:
     """What a reform does to a set of cases.
 
     Attributes:
@@ -56,11 +56,12 @@ class Effect:
 
 def check_effect(
     reform: Reform, evaluate: Callable[[Law, C], Any], cases: Iterable[C], *, law: Law
-) -> Effect:
+) -> ReformEffect:
     """Return which cases a reform changes, and refuse a reform that changes none.
 
     A parameter is named as the one that changed a case when its change alone changes the answer, or when
-    the answer changes once it is left out.
+    the answer changes once it is left out. Where neither is so for any of them, all are named: only
+    together they changed it.
 
     Args:
         reform: What would change in the law.
@@ -99,7 +100,7 @@ def check_effect(
         ChangedCase(case=case, before=before, after=after, paths=causes.of(evaluate, case, before, after))
         for case, before, after in differing
     ]
-    return Effect(reform=reform, changed=changed, asked=len(asked))
+    return ReformEffect(reform=reform, changed=changed, asked=len(asked))
 
 
 class _Causes:
@@ -115,11 +116,12 @@ class _Causes:
     def of(self, evaluate: Callable[[Law, C], Any], case: C, before: Any, after: Any) -> tuple[str, ...]:
         if len(self._paths) == 1:
             return self._paths
-        return tuple(
+        found = tuple(
             path
             for path in self._paths
             if evaluate(self._alone[path], case) != before or evaluate(self._without[path], case) != after
         )
+        return found or self._paths
 
 
 def _applied(law: Law, reform: Reform, paths: Iterable[str]) -> Law:

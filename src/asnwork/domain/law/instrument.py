@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from asnwork.domain.law.change import Reform
 from asnwork.domain.law.parameter import Parameter
 from asnwork.domain.law.reference import LegalReference
 from asnwork.errors import DuplicateName, UnknownName
-
-if TYPE_CHECKING:
-    from asnwork.domain.law.change import Reform
 
 __all__ = ["Instrument", "Law"]
 
@@ -104,7 +101,7 @@ class Law:
     """
 
     parameters: tuple[Parameter, ...] = field(converter=_in_order)
-    reforms: tuple[Reform, ...] = field(converter=tuple["Reform", ...], default=(), eq=False, repr=False)
+    reforms: tuple[Reform, ...] = field(converter=tuple[Reform, ...], default=(), eq=False, repr=False)
     baseline: Law | None = field(default=None, eq=False, repr=False)
     _by_path: Mapping[str, Parameter] = field(init=False, eq=False, repr=False)
 

@@ -40,14 +40,15 @@ def layered(law: Law, instruments: Iterable[Instrument]) -> Law:
         (2.0, 1.0)
     """
     below = {parameter.path: parameter for parameter in law}
-    found, home = dict(below), dict[str, str]()
+    found, home = dict(below), dict[str, Instrument]()
     faults: list[Fault] = []
     for instrument in instruments:
         for parameter in instrument:
             path, at = parameter.path, f"{instrument!s}: {parameter.path}"
-            first = home.setdefault(path, str(instrument))
             declared = path in instrument.replaces
-            if first != str(instrument):
+            first = home.get(path)
+            home[path] = instrument
+            if first is not None:
                 faults.append(Fault(at, given=f"also in {first}", expected="one file for each parameter"))
             elif path in below and not declared:
                 hint = f'say replaces = ["{path}"] in the head of the file if that is meant'
@@ -71,8 +72,14 @@ def _moved(fault: Fault, path: str) -> Fault:
 def _over(below: Parameter | None, above: Parameter, at: str, faults: list[Fault]) -> Parameter | None:
     if below is None:
         return above
-    if (below.unit, below.of_unit) != (above.unit, above.of_unit):
-        faults.append(Fault(f"{at}.unit", given=above.unit, expected=below.unit, hint="as in the law below"))
+    units = (("unit", above.unit, below.unit), ("of_unit", above.of_unit, below.of_unit))
+    differing = [
+        Fault(f"{at}.{key}", given=given, expected=expected or "nothing", hint="as in the law below")
+        for key, given, expected in units
+        if given != expected
+    ]
+    if differing:
+        faults += differing
         return None
     stretches = stretches_of(below)
     for stretch in stretches_of(above):

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from asnwork.domain.law.bands import Bands
+from asnwork.domain.law.bands import Bands, digits
 from asnwork.domain.law.dated import Dated
 from asnwork.domain.law.items import Items
 from asnwork.domain.law.reference import Basis
@@ -38,17 +38,13 @@ def value_text(value: LawValue) -> str:
     if isinstance(value, Items):
         return ", ".join(value.codes)
     if not isinstance(value, Bands):
-        return _digits(value)
+        return digits(value)
     word = "from" if value.closed == "left" else "above"
-    first, *rest = map(_digits, value.values)
-    later = (f"{word} {_digits(edge)}: {text}" for edge, text in zip(value.edges, rest, strict=True))
+    first, *rest = map(digits, value.values)
+    later = (f"{word} {digits(edge)}: {text}" for edge, text in zip(value.edges, rest, strict=True))
     notes = [value.reading] if value.reading != "single" else []
-    notes += [f"in steps of {_digits(value.step)}"] if value.step is not None else []
+    notes += [f"in steps of {digits(value.step)}"] if value.step is not None else []
     return "; ".join([first, *later]) + (f" ({', '.join(notes)})" if notes else "")
-
-
-def _digits(value: float) -> str:
-    return repr(float(value)).removesuffix(".0")
 
 
 @frozen(kw_only=True)

@@ -33,6 +33,7 @@ def apply_reforms(law: Law, *reforms: Reform) -> Law:
             once, and then nothing is applied.
 
     Examples:
+        >>> from datetime import date
         >>> from asnwork.indonesia.law import national_law
         >>> three = Reform.of(
         ...     "three days", "flexible.days_a_week", 3,
@@ -110,7 +111,7 @@ def _misfit(change: Change, known: dict[str, Parameter]) -> Fault | None:
     kind = kind_of_value(known[change.path].values.values[0][1])
     if change.value is None or kind_of_value(change.value) == kind:
         return None
-    return Fault(str(change), given=kind_of_value(change.value), expected=kind)
+    return Fault(change.path, given=kind_of_value(change.value), expected=kind, hint=f"in {change}")
 
 
 def _changed(parameter: Parameter, changes: Iterable[Change]) -> tuple[Parameter | None, list[Fault]]:

@@ -9,6 +9,8 @@ from typing import Protocol
 
 from attrs import field, frozen
 
+from asnwork.domain.law.bands import Bands
+from asnwork.domain.law.items import Items
 from asnwork.domain.law.parameter import LawValue, Parameter, value_text
 from asnwork.domain.law.reference import Basis
 
@@ -77,7 +79,7 @@ class LawTrace:
 
     @property
     def digest(self) -> str:
-        """SHA-256, in hexadecimal digits; equal only when path, value, unit and basis of all are."""
+        """SHA-256, in hexadecimal digits; equal only when path, value, unit and basis as cited are."""
         return hashlib.sha256("\n".join(sorted(map(_digested, self.readings))).encode()).hexdigest()
 
     def __len__(self) -> int:
@@ -93,8 +95,9 @@ def _home(basis: Basis) -> str:
 
 
 def _digested(reading: LawReading) -> str:
-    of = f" of {reading.share_of}" if reading.share_of else ""
-    return f"{reading.path} = {reading.value!r} {reading.unit}{of}; {reading.basis}"
+    value = reading.value if isinstance(reading.value, Bands | Items) else float(reading.value)
+    # Quoted, so that no text can pass for the end of one reading and the beginning of the next.
+    return repr((reading.path, value, reading.unit, reading.share_of, str(reading.basis)))
 
 
 def trace_law(reads: ReadsLaw | Iterable[Parameter], *, on: date) -> LawTrace:

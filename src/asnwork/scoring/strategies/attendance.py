@@ -42,7 +42,5 @@ def attendance(law: Law) -> FormulaScorer:
     cuts = total(*(Figure(name, "share") for name in ("late_cut", "early_cut", "absence_cut")))
     months = Figure("months", "months") / Constant(1, "months")
     left = maximum(Constant(1, "share") - cuts / months, 0)
-    part = PartRule(
-        name="discipline", formula=left * Constant(100, "points"), weight=WHOLE, wording=_WORDING
-    )
+    part = PartRule(name="discipline", formula=left * Constant(100, "points"), weight=WHOLE, wording=_WORDING)
     return weighted_mean("attendance", [part], version="1", minimum_coverage=1)
