@@ -5,9 +5,11 @@ from string import Template
 
 import pytest
 
-from asnwork.adapters.law_file import KNOWN_UNITS, load_law, read_instrument
-from asnwork.domain.law import Bands, Certainty, InForce, Parameter
-from asnwork.errors import InvalidInput
+from asnwork.adapters.law_file import KNOWN_UNITS, load_law, read_instrument, read_instruments
+from asnwork.adapters.law_rows import read_value
+from asnwork.adapters.toml_table import TomlTable
+from asnwork.domain.law import Bands, Certainty, InForce, Items, Parameter
+from asnwork.errors import Fault, InvalidInput
 
 INSTRUMENT = """
 [instrument]
@@ -35,6 +37,8 @@ values = [$values]
 BANDS = Template("""
 [parameters."tpp.late_cut"]
 unit = "share"
+share_of = "one month"
+share_of_id = "satu bulan"
 of_unit = "minutes"
 label = "cut"
 label_id = "potongan"
@@ -163,6 +167,94 @@ def test_the_law_is_made_of_all_files() -> None:
     law = load_law({"b.toml": second, "a.toml": first})
     assert ["flexible.days_a_week", "tpp.late_cut"] == [parameter.path for parameter in law]
     assert law == load_law({"a.toml": first, "b.toml": second})
+
+
+def test_a_value_may_hold_on_one_day() -> None:
+    """The last day may be the first, and a review may be on the day of issue."""
+    parameter = only(
+        limit(
+            '{ from = 2025-04-21, to = 2025-04-21, value = 2, certainty = "reported" }',
+            INSTRUMENT.replace("2026-11-24", "2025-04-16"),
+        )
+    )
+    assert (date(2025, 4, 21), date(2025, 4, 22)) == (parameter.values.since, parameter.values.until)
+
+
+def test_a_head_may_say_what_the_file_replaces() -> None:
+    """The paths that a city's file sets anew stand in the instrument, in either head."""
+    row = '{ value = 2, certainty = "assumed", reason = "x" }'
+    replaces = 'replaces = ["flexible.days_a_week"]\n'
+    for head in (INSTRUMENT, ASSUMPTIONS):
+        assert ("flexible.days_a_week",) == read_instrument(limit(row, head + replaces)).replaces
+        assert () == read_instrument(limit(row, head)).replaces
+
+
+def test_bands_may_state_both_ends() -> None:
+    """Printed upper ends that meet the next beginning are read; with a step they may lie a step below."""
+    expected = Bands(edges=(76.61, 88.31), values=(2.0, 3.0, 4.0), step=0.01)
+    rows = (
+        "{ value = 2, at_most = 76.60 }, { value = 3, at_least = 76.61, below = 88.31 }, "
+        "{ value = 4, at_least = 88.31 }"
+    )
+    text = bands(rows).replace("bands = [", "step = 0.01\nbands = [")
+    assert expected == only(text).bands_on(date(2026, 1, 1))
+
+
+def test_bands_may_be_rates() -> None:
+    """With a marginal reading the values are rates for the part that lies in the band."""
+    text = bands("{ value = 0 }, { at_least = 100, value = 0.5 }")
+    marginal = only(text.replace("bands = [", 'reading = "marginal"\nbands = [')).bands_on(date(2026, 1, 1))
+    assert Bands(edges=(100.0,), values=(0.0, 0.5), reading="marginal") == marginal
+    single = only(text.replace("bands = [", 'reading = "single"\nbands = [')).bands_on(date(2026, 1, 1))
+    assert Bands(edges=(100.0,), values=(0.0, 0.5)) == single
+
+
+def test_a_list_is_read_with_its_labels() -> None:
+    """A list of the law holds codes and labels in both languages, in the order of the file."""
+    row = '{ value = 2, certainty = "assumed", reason = "x" }'.replace(
+        "value = 2",
+        'items = [{ code = "b", label = "B", label_id = "Be" }, '
+        '{ code = "a", label = "A", label_id = "Ah" }]',
+    )
+    items = only(limit(row).replace('"days"', '"list"')).items_on(date(2026, 1, 1))
+    assert [("b", "B", "Be"), ("a", "A", "Ah")] == [(each.code, each.label, each.label_id) for each in items]
+    assert Items.of(["b", "a"]).codes == items.codes
+
+
+def test_a_share_says_of_what() -> None:
+    """What a share is a share of is read in both languages."""
+    parameter = only(bands("{ value = 0 }"))
+    assert ("one month", "satu bulan") == (parameter.share_of, parameter.share_of_id)
+
+
+def test_instruments_are_read_in_the_order_of_their_names() -> None:
+    """Files become instruments in the order of their names, each with its name as source."""
+    row = '{ value = 2, certainty = "assumed", reason = "x" }'
+    found = read_instruments({"b.toml": limit(row), "a.toml": bands("{ value = 0 }")})
+    assert ["a.toml", "b.toml"] == [str(instrument) for instrument in found]
+    with pytest.raises(InvalidInput) as caught:
+        read_instruments({"b.toml": "x", "a.toml": ""})
+    assert ["a.toml: instrument", "a.toml: parameters", "b.toml: file"] == [
+        fault.path for fault in caught.value.faults
+    ]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"value": "2"},
+        {"bands": [{"value": "2"}]},
+        {"items": [{"code": "a"}]},
+        {"bands": 1},
+        {"items": []},
+    ],
+)
+def test_a_value_that_is_wrong_is_none(given: dict[str, object]) -> None:
+    """What could not be read is no value, whatever else is right about it, and a fault says why."""
+    found: list[Fault] = []
+    assert read_value(TomlTable(given, "x", found)) is None
+    assert found
 
 
 # --- what is wrong -------------------------------------------------------------------------------
@@ -409,7 +501,8 @@ def test_bands_say_what_is_looked_up() -> None:
     assert {'parameters."tpp.late_cut".of_unit': "the unit of what is looked up in the bands"} == found
     row = '{ from = 2025-04-21, value = 2, certainty = "reported" }'
     text = limit(row).replace('unit = "days"\n', 'unit = "days"\nof_unit = "days"\n')
-    assert {'parameters."flexible.days_a_week".of_unit': "nothing beside a plain number"} == faults(text)
+    path = 'parameters."flexible.days_a_week".of_unit'
+    assert {path: "nothing beside a plain number or a list"} == faults(text)
 
 
 def test_a_parameter_is_of_one_kind() -> None:
@@ -427,8 +520,8 @@ def test_faults_of_all_files_come_together() -> None:
     with pytest.raises(InvalidInput) as caught:
         load_law({"a.toml": good, "b.toml": good, "c.toml": INSTRUMENT, "d.toml": "x"})
     assert [
-        'b.toml: parameters."flexible.days_a_week"',
         "c.toml: parameters",
         "d.toml: file",
+        "b.toml: flexible.days_a_week",
     ] == [fault.path for fault in caught.value.faults]
-    assert "also in a.toml" == caught.value.faults[0].given
+    assert "also in a.toml" == caught.value.faults[-1].given

@@ -61,3 +61,11 @@ def test_a_table_of_tables_only_looks_nested() -> None:
     assert table(a={}).looks_nested()
     assert not table(a={}, b=1).looks_nested()
     assert not table().looks_nested()
+
+
+def test_a_number_beyond_every_float_is_a_fault() -> None:
+    """A whole number of hundreds of digits is refused like an infinite one, and never raises."""
+    read = table(big=10**400, endless=float("inf"))
+    assert (None, None) == (read.number("big"), read.number("endless"))
+    assert ["big", "endless"] == [fault.path for fault in read.faults]
+    assert {"a finite number"} == {fault.expected for fault in read.faults}

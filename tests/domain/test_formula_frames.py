@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asnwork.domain.formula import Formula, evaluate
-from asnwork.domain.law import Bands
+from asnwork.domain.formula import Banded, Figure, Formula, evaluate
+from asnwork.domain.law import Bands, Dated, Parameter, assumed
+from asnwork.testing.strategies import bands
 from tests.formulas import DAY, FIGURES, figure_values, formulas
 
 nw = pytest.importorskip("narwhals", reason="data frames need narwhals and polars")
@@ -73,3 +74,23 @@ def test_frames_give_what_rows_give(formula: Formula, rows: list[dict[str, float
     assert [value is None for value in expected] == [value is None for value in found]
     known = [value for value in found if value is not None]
     assert [value for value in expected if value is not None] == pytest.approx(known, rel=1e-12, abs=1e-12)
+
+
+@settings(max_examples=60)
+@given(bands(), st.lists(st.none() | st.integers(-4400, 4400).map(lambda n: n / 4), min_size=1, max_size=6))
+def test_frames_read_a_table_as_the_table_does(table: Bands, quantities: list[float | None]) -> None:
+    """A small algebra of one's own gets every reading and step of a table for nothing."""
+    held = Parameter(
+        path="a.b",
+        unit="1",
+        of_unit="1",
+        values=Dated.always(table),
+        basis=Dated.always(assumed("for the tests")),
+    )
+    frame = nw.from_native(pl.DataFrame({"a": quantities}, schema={"a": pl.Float64}))
+    answer = evaluate(Banded(Figure("a"), held), {"a": nw.col("a")}, on=DAY, algebra=FrameAlgebra())
+    found = frame.with_columns(answer.alias("answer"))["answer"].to_list()
+    scale = max(map(abs, table.values)) * 1200
+    for quantity, number in zip(quantities, found, strict=True):
+        expected = None if quantity is None else table.of(quantity)
+        assert expected == (number if number is None else pytest.approx(number, abs=1e-12 * max(1.0, scale)))

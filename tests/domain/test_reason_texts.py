@@ -37,7 +37,7 @@ from asnwork.policies.assignment_rule import AssignmentRule, Term
 from asnwork.policies.assignment_rules import by_earliest_promise, by_least_load, by_rotation, by_skill_first
 from asnwork.policies.attendance_measures import attendance_measures
 from asnwork.policies.condition import Condition
-from asnwork.policies.excepted import answer
+from asnwork.policies.excepted import answer_excepted
 from asnwork.policies.fact_rows import Rows
 from asnwork.policies.gathering import gather
 from asnwork.policies.outcome import WORK, Measure
@@ -393,10 +393,10 @@ def exceptions() -> Iterator[Reason]:
     for month in range(1, 5):
         day = date(2026, month, 1)
         for ramadan in known:
-            yield answer(weekly_minutes(LAW), {"ramadan": ramadan}, on=day).reason
+            yield answer_excepted(weekly_minutes(LAW), {"ramadan": ramadan}, on=day).reason
         for field, special in product(known, known):
             figures = {"assigned_to_field": field, "special_circumstances": special}
-            yield answer(days_elsewhere_limit(LAW), figures, on=day).reason
+            yield answer_excepted(days_elsewhere_limit(LAW), figures, on=day).reason
 
 
 WALKS = (

@@ -112,10 +112,14 @@ class TomlTable:
         if isinstance(value, bool) or not isinstance(value, int | float):
             self.fault(key, given=value, expected="a number")
             return None
-        if not math.isfinite(value):
+        try:
+            number = float(value)
+        except OverflowError:  # a whole number of hundreds of digits
+            number = math.inf
+        if not math.isfinite(number):
             self.fault(key, given=value, expected="a finite number")
             return None
-        return float(value)
+        return number
 
     def flag(self, key: str) -> bool:
         """The truth value at the key; False when it is missing or wrong."""

@@ -25,7 +25,7 @@ def layered(law: Law, instruments: Iterable[Instrument]) -> Law:
 
     Raises:
         InvalidInput: A parameter is set twice without a declaration, or by two of the instruments; one that
-            is declared is not in the law; its unit differs. All faults at once.
+            is declared is not in the law; its unit, or what a share is of, differs. All faults at once.
 
     Examples:
         >>> from datetime import date
@@ -72,11 +72,10 @@ def _moved(fault: Fault, path: str) -> Fault:
 def _over(below: Parameter | None, above: Parameter, at: str, faults: list[Fault]) -> Parameter | None:
     if below is None:
         return above
-    units = (("unit", above.unit, below.unit), ("of_unit", above.of_unit, below.of_unit))
     differing = [
         Fault(f"{at}.{key}", given=given, expected=expected or "nothing", hint="as in the law below")
-        for key, given, expected in units
-        if given != expected
+        for key in ("unit", "of_unit", "share_of", "share_of_id")
+        if (given := getattr(above, key)) != (expected := getattr(below, key))
     ]
     if differing:
         faults += differing
