@@ -20,6 +20,7 @@ from asnwork.report.legal import (
     conflicts_table,
     legal_basis_table,
     legal_table,
+    reasons_of,
     status_of,
 )
 from asnwork.report.text import printed
@@ -53,6 +54,17 @@ def test_a_scheme_that_exceeds_the_law_is_not_within_it() -> None:
     assert ["within current rules", "exceeds current rules"] == legal_table(of, "en").to_dict()[
         "legal status"
     ]
+
+
+def test_a_rule_that_exceeds_the_law_is_not_quoted_as_within_it() -> None:
+    """What a rule says of itself is left out where it is not so, and its status says so too."""
+    of = reformed()
+    within, exceeding = of.outcome.schemes
+    assert ["two_days_elsewhere", "tpp_60_40"] == [reason.rule for reason in reasons_of(of, within)]
+    assert ["tpp_60_40"] == [reason.rule for reason in reasons_of(of, exceeding)]
+    assert ["within current rules", "exceeds current rules", "within current rules"] == legal_basis_table(
+        of, "en"
+    ).to_dict()["legal status"]
 
 
 def test_a_need_that_is_said_stays_said() -> None:

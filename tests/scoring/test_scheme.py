@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from asnwork.domain.law import assumed
+from asnwork.domain.law import assumed, trace_law
 from asnwork.domain.reason import Wording, explain
 from asnwork.errors import DuplicateName, InvalidInput
 from asnwork.indonesia.law import national_law
@@ -13,6 +13,7 @@ from asnwork.policies.outcomes.standard_outcome import standard_outcome
 from asnwork.policies.workplace import LEGAL_STATUS, WorkplaceRule
 from asnwork.policies.workplaces.anywhere_if_task_allows import anywhere_if_task_allows
 from asnwork.policies.workplaces.office_only import office_only
+from asnwork.policies.workplaces.two_days_elsewhere import two_days_elsewhere
 from asnwork.scoring.pay.outcome import outcome_pay
 from asnwork.scoring.pay.tpp_60_40 import tpp_60_40
 from asnwork.scoring.scheme import PayRule, Scheme, factorial
@@ -69,6 +70,19 @@ def test_every_place_meets_every_pay() -> None:
     assert {OUTCOME.name} == {made.outcome.name for made in schemes}
     assert schemes[0].workplace is schemes[1].workplace
     assert schemes[0].pay is schemes[2].pay
+
+
+def test_a_scheme_names_what_its_rules_read_of_the_law() -> None:
+    """What place, pay and outcome policy read, each path once; a scorer that reads no law adds nothing."""
+    (made,) = factorial([two_days_elsewhere(LAW)], [TPP], outcome=OUTCOME)
+    paths = [parameter.path for parameter in made.parameters]
+    assert len(set(paths)) == len(paths)
+    assert {"flexible.days_a_week", "tpp.discipline_share", "main_job.threshold"} < set(paths)
+    assert [parameter.path for parameter in made.pay.parameters] == [
+        "tpp.discipline_share",
+        "tpp.performance_share",
+    ]
+    assert set(paths) == {reading.path for reading in trace_law(made, on=date(2026, 5, 31)).readings}
 
 
 def test_any_scorer_will_do() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from asnwork.domain.law import Bands, Law, Reform
+from asnwork.domain.law import Bands, Dated, Law, Reform
 from asnwork.errors import InvalidInput, NoEffect
 from asnwork.indonesia.schemes import all_pays
 from asnwork.policies.assignment_rules import by_rotation
@@ -138,6 +138,28 @@ def test_a_reform_within_the_days_counts_from_its_first_day() -> None:
     shares = [seen(found, name)[0]["days_elsewhere"] for found in (whole, half)]
     assert 0 == shares[0] < shares[1] < seen(half, OUTCOME)[0]["days_elsewhere"]
     assert {"2026-06-08"} == {str(changed.case).rpartition(" ")[2] for changed in half.effect.changed}
+
+
+def test_a_trial_ends_on_its_last_day() -> None:
+    """A reform that ends amid the simulated days is read until then, and the law's own value after it."""
+    trial = Reform.of(
+        "tried", "flexible.days_a_week", 0, since=date(2026, 6, 3), until=date(2026, 6, 10), reason="a trial"
+    )
+    found = tried(trial)
+    days = {str(changed.case).rpartition(" ")[2] for changed in found.effect.changed}
+    assert {"2026-06-03"} == days
+    assert found.effect.asked > len(found.effect.changed)
+    shares = [seen(found, name)[0]["days_elsewhere"] for name in (f"{OUTCOME} + tried", OUTCOME)]
+    assert 0 < shares[0] < shares[1]
+
+
+def test_what_is_only_added_is_read_by_nothing() -> None:
+    """A parameter that the law did not have is read by no shipped rule."""
+    added = evolve(
+        LAW["flexible.days_a_week"], path="city.own", values=Dated(values=[(date(2026, 6, 3), 1.0)])
+    )
+    with pytest.raises(NoEffect, match=r"add city\.own"):
+        tried(Reform(name="tried", adds=[added]))
 
 
 def test_schemes_stay_the_same_in_number_and_name() -> None:

@@ -10,7 +10,14 @@ from attrs import evolve
 from asnwork.domain.reason import explain
 from asnwork.report.digest import digest_of
 from asnwork.report.findings import PAY, Findings
-from asnwork.report.legal import articles, conflicts_of, conflicts_table, legal_basis_table, status_of
+from asnwork.report.legal import (
+    articles,
+    conflicts_of,
+    conflicts_table,
+    legal_basis_table,
+    reasons_of,
+    status_of,
+)
 from asnwork.report.mayor import mayor_table
 from asnwork.report.pictures import (
     NARROW,
@@ -103,7 +110,7 @@ def _schemes(found: Findings, lang: Lang) -> Iterator[str]:
     yield f'<ul class="schemes" aria-label="{_text(say("legal_status", lang))}">'
     for scheme in found.outcome.schemes:
         status = status_of(found, scheme)
-        reasons = " · ".join(explain(evolve(reason, law=None), lang) for reason in scheme.reasons)
+        reasons = " · ".join(explain(evolve(reason, law=None), lang) for reason in reasons_of(found, scheme))
         exceeded = articles(found.conflicts.get(scheme.name, ()))
         reasons += f" · {say('exceeds', lang)}: {exceeded}" if exceeded else ""
         yield (

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve
 
-from asnwork.domain.reason import explain
+from asnwork.domain.reason import Reason, explain
 from asnwork.policies.legality import LegalConflict
 from asnwork.report.findings import Findings
 from asnwork.report.rows import lettered, pays_of, workplaces_of
@@ -22,6 +22,7 @@ __all__ = [
     "example_of",
     "legal_basis_table",
     "legal_table",
+    "reasons_of",
     "status_of",
 ]
 
@@ -58,13 +59,30 @@ def legal_table(found: Findings, lang: Lang) -> Table:
     )
 
 
+def reasons_of(found: Findings, scheme: Any) -> tuple[Reason, ...]:
+    """Return what the rules of a scheme say of their legal status, but for one that exceeds what it says."""
+    exceeding = _exceeding(found)
+    said: tuple[Reason, ...] = scheme.reasons
+    return tuple(each for each in said if each.code != "within_rules" or each.rule not in exceeding)
+
+
+def _exceeding(found: Findings) -> frozenset[str]:
+    """The names of the rules that let somebody do what current rules do not."""
+    return frozenset(each.rule for each in conflicts_of(found) if each.example is not None)
+
+
 def legal_basis_table(found: Findings, lang: Lang) -> Table:
     """Return what the legal status of each rule rests on."""
     rules = {**workplaces_of(found), **{name: pay.allowance for name, pay in pays_of(found).items()}}
+    exceeding = _exceeding(found)
+    status = [
+        "exceeds_rules" if rule.legal_status == "within_rules" and name in exceeding else rule.legal_status
+        for name, rule in rules.items()
+    ]
     return Table(
         {
             say("rule", lang): [name_of(rule, lang) for rule in rules.values()],
-            say("legal_status", lang): [say(rule.legal_status, lang) for rule in rules.values()],
+            say("legal_status", lang): [say(each, lang) for each in status],
             say("basis", lang): [str(rule.basis) for rule in rules.values()],
         }
     )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asnwork.domain.law import Bands
+from asnwork.domain.law import Bands, trace_law
 from asnwork.indonesia.law import national_law
 from asnwork.scoring.allowance import Allowance, allowance
 from asnwork.scoring.pay.tpp_60_40 import tpp_60_40
@@ -30,6 +30,16 @@ def amounts(of: Allowance) -> list[int | None]:
 def test_a_good_month_pays_the_whole() -> None:
     """Everything achieved and nobody late: 60 % and 40 %."""
     assert [3_000_000, 2_000_000] == amounts(paid())
+
+
+def test_what_a_line_reads_of_the_law_can_be_traced() -> None:
+    """Each line, and the rule, name the number they read, its day, and what it rests on."""
+    performance, discipline = RULE.lines
+    assert ["tpp.performance_share"] == [reading.path for reading in trace_law(performance, on=DAY).readings]
+    (reading,) = trace_law(discipline, on=DAY).readings
+    assert ("tpp.discipline_share", DAY, 0.4) == (reading.path, reading.day, reading.value)
+    assert "reported: Kepmendagri 900-4700/2020" == str(reading.basis)
+    assert 2 == len(trace_law(RULE, on=DAY))
 
 
 def test_present_but_idle_gets_the_discipline_part_only() -> None:
