@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from asnwork.domain.formula import Figure, at_least, less_than
+from asnwork.domain.formula import Figure, any_of, at_least, equal_to, less_than
 from asnwork.domain.law import Reform, apply_reforms, assumed
 from asnwork.domain.reason import Wording, explain
 from asnwork.indonesia.law import national_law
@@ -177,3 +177,22 @@ def test_a_limit_of_a_city_may_have_its_own_numbers() -> None:
         code: conflict.example.figures["days_in_post"] for code, conflict in found.items() if conflict.example
     }
     assert found["q"].basis is None
+
+
+def test_only_days_that_the_rule_itself_opens_count_before() -> None:
+    """Open on Tuesdays and Thursdays, a limit of one day is exceeded on Thursday, after the one Tuesday."""
+    words = Wording("closed", "tutup")
+    weekday, taken = Figure("weekday", "days"), Figure("days_elsewhere_this_week", "days")
+    days = any_of(equal_to(weekday, 2, missing="no"), equal_to(weekday, 4, missing="no"))
+    rule = WorkplaceRule(
+        name="tuesdays_and_thursdays",
+        label=words,
+        places=("home",),
+        conditions=(Condition(code="open", formula=days, wording=words),),
+        basis=assumed("for this test"),
+    )
+    once = Condition(code="once", formula=less_than(taken, 1, missing="no"), wording=words)
+    twice = Condition(code="twice", formula=less_than(taken, 2, missing="no"), wording=words)
+    limits = [LegalLimit(code=each.code, condition=each, wording=words) for each in (once, twice)]
+    (conflict,) = workplace_conflicts(rule, limits, on=JULY)
+    assert ("once", "Thursday, 1 day elsewhere so far") == (conflict.code, str(conflict.example))

@@ -37,3 +37,23 @@ def test_days_in_the_post_lie_at_and_just_below_what_is_asked() -> None:
     assert {0.0, 364.0, 365.0} < found
     assert 4 == len(found)
     assert "Monday, 364 days in the post" in {str(case) for case in officer_days(days_in_post=[365])}
+
+
+def test_each_case_is_told_in_a_few_words() -> None:
+    """The day, the days elsewhere so far, what is odd, and the days in the post when they are few."""
+    told = [str(case) for case in officer_days(days_in_post=[365])]
+    assert ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"] == told[:5]
+    assert ["Tuesday, 1 day elsewhere so far", "Wednesday, 1 day elsewhere so far"] == told[5:7]
+    assert "Wednesday, 2 days elsewhere so far" == told[9]
+    assert ["Monday, 365 days in the post", "Monday, 364 days in the post"] == [told[15], told[30]]
+    assert "Monday, no civil servant" == told[45]
+    assert (
+        "Friday, 4 days elsewhere so far, tasks need presence, direct service, under discipline, "
+        "no civil servant, 364 days in the post"
+    ) == told[-1]
+
+
+def test_most_have_been_in_the_post_for_about_ten_years() -> None:
+    """Unless other days are asked for, nobody is new."""
+    assert {3650.0} == {case.figures["days_in_post"] for case in officer_days()}
+    assert officer_days()[0] == officer_days()[0]
