@@ -57,6 +57,16 @@ def test_before_the_limit_there_is_no_answer() -> None:
 
 def test_what_the_rules_read_can_be_traced() -> None:
     """Base and exceptions name the numbers that they read."""
-    assert ["flexible.days_a_week", "hours.working_days.count"] == [
+    assert ["flexible.days_a_week", "flexible.limit_exceptions", "hours.working_days"] == [
         reading.path for reading in trace_law(days_elsewhere_limit(LAW), on=DAY).readings
     ]
+
+
+def test_an_exception_cites_nothing_that_was_not_there() -> None:
+    """Duty outside the office in 2024 has no limit to be excepted from, and no article to cite."""
+    with pytest.raises(NoValueOnDay):
+        answer_excepted(
+            days_elsewhere_limit(LAW),
+            {"assigned_to_field": 1.0, "special_circumstances": 0.0},
+            on=date(2024, 5, 4),
+        )

@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 from asnwork.domain.formula import Constant, DatedConstant, Figure, Formula, evaluate
 from asnwork.domain.law import Basis, Certainty, Dated, LegalReference, Parameter, assumed, trace_law
 from asnwork.domain.reason import Wording, explain
-from asnwork.errors import BrokenRule, DuplicateName, UnitMismatch, UnknownName
+from asnwork.errors import (
+    BrokenRule,
+    DuplicateName,
+    InvalidInput,
+    NoValueOnDay,
+    UnitMismatch,
+    UnknownName,
+)
 from asnwork.policies.excepted import ExceptedRule, RuleException, answer_excepted, excepted_formula
 
 DAY = date(2026, 5, 4)
@@ -157,3 +164,67 @@ def test_assumed_reasons_are_a_basis_too() -> None:
         basis=assumed("ours"),
     )
     assert assumed("ours") == answer_excepted(rule(ours), {"ours": 1.0}, on=DAY).reason.law
+
+
+def test_an_exception_without_a_value_is_no_base() -> None:
+    """Where an exception applies and what it says is missing, there is no value: the base does not step in."""
+    bare = RuleException(
+        code="a", when=Figure("a", "yes/no"), then=Figure("allowed", "days"), wording=TWO, basis=article("1")
+    )
+    made, figures = rule(bare), {"a": 1.0, "allowed": None}
+    found = answer_excepted(made, figures, on=DAY)
+    assert (None, "a") == (found.value, found.by)
+    assert evaluate(excepted_formula(made), figures, on=DAY) is None
+    assert 2.0 == evaluate(excepted_formula(made), {"a": 0.0, "allowed": None}, on=DAY)
+
+
+def test_going_before_is_handed_on() -> None:
+    """What goes before something goes before all that this goes before."""
+    made = rule(exception("a", 3, before=("b",)), exception("b", 4, before=("c",)), exception("c", 5))
+    figures = {"a": 1.0, "b": 0.0, "c": 1.0}
+    assert "a" == answer_excepted(made, figures, on=DAY).by
+    assert 3.0 == evaluate(excepted_formula(made), figures, on=DAY)
+
+
+def test_what_decides_nothing_need_not_be_known() -> None:
+    """Whether an exception applies is not asked where one that goes before it applies anyway."""
+    made = rule(exception("field", 5, before=("special",)), exception("special", 4))
+    figures = {"field": 1.0, "special": None}
+    found = answer_excepted(made, figures, on=DAY)
+    assert (5.0, "field") == (found.value, found.by)
+    assert 5.0 == evaluate(excepted_formula(made), figures, on=DAY)
+
+
+def test_what_might_settle_a_conflict_leaves_it_open() -> None:
+    """Two apply, and a third that goes before both may: that is not known, and no conflict."""
+    made = rule(exception("a", 3, before=("b", "c")), exception("b", 4), exception("c", 5))
+    assert "unknown" == answer_excepted(made, {"a": None, "b": 1.0, "c": 1.0}, on=DAY).by
+    with pytest.raises(BrokenRule):
+        answer_excepted(made, {"a": 0.0, "b": 1.0, "c": 1.0}, on=DAY)
+
+
+def test_whether_an_exception_applies_is_yes_or_no() -> None:
+    """A figure that is neither 1 nor 0 is refused, and not read as no."""
+    with pytest.raises(InvalidInput, match=r"days_elsewhere\.field\.when: given 2\.0, expected 1 for yes"):
+        answer_excepted(rule(exception("field")), {"field": 2.0}, on=DAY)
+
+
+def test_an_exception_rests_on_a_parameter_of_its_day() -> None:
+    """Before the law brought the exception there is no such answer; afterwards it cites what holds then."""
+    since = date(2025, 4, 21)
+    brought = Parameter(
+        path="flexible.exceptions",
+        unit="yes/no",
+        values=Dated(values=[(since, 1.0)]),
+        basis=Dated(values=[(since, article("13(1)")), (date(2027, 1, 1), article("14"))]),
+    )
+    made = rule(
+        RuleException(
+            code="a", when=Figure("a", "yes/no"), then=Constant(5, "days"), wording=TWO, rests_on=brought
+        )
+    )
+    assert (brought,) == made.parameters
+    laws = [answer_excepted(made, {"a": 1.0}, on=date(year, 5, 4)).reason.law for year in (2026, 2027)]
+    assert [article("13(1)"), article("14")] == laws
+    with pytest.raises(NoValueOnDay):
+        answer_excepted(made, {"a": 1.0}, on=date(2024, 5, 4))

@@ -7,7 +7,6 @@ from attrs import evolve
 from asnwork.domain.formula import DatedConstant, Figure
 from asnwork.domain.law import Dated, Items, Law, LawValue, Parameter
 from asnwork.domain.reason import Wording
-from asnwork.policies.eligibility import basis_of
 from asnwork.policies.excepted import ExceptedRule, RuleException
 
 __all__ = ["days_elsewhere_limit", "weekly_minutes"]
@@ -75,7 +74,7 @@ def days_elsewhere_limit(law: Law) -> ExceptedRule:
         (5.0, 'duty_outside')
     """
     every_day = DatedConstant(_counted(law["hours.working_days"]))
-    basis = basis_of(law["flexible.limit_exceptions"])
+    brought_by = law["flexible.limit_exceptions"]
     return ExceptedRule(
         name="days_elsewhere_limit",
         base=DatedConstant(law["flexible.days_a_week"]),
@@ -86,7 +85,7 @@ def days_elsewhere_limit(law: Law) -> ExceptedRule:
                 when=Figure("assigned_to_field", "yes/no"),
                 then=every_day,
                 wording=Wording("duty that lies outside the office", "tugas kedinasan di luar kantor"),
-                basis=basis,
+                rests_on=brought_by,
                 before=("special_circumstances",),
             ),
             RuleException(
@@ -94,14 +93,14 @@ def days_elsewhere_limit(law: Law) -> ExceptedRule:
                 when=Figure("special_circumstances", "yes/no"),
                 then=every_day,
                 wording=Wording("special circumstances", "keadaan tertentu"),
-                basis=basis,
+                rests_on=brought_by,
             ),
         ],
     )
 
 
 def _counted(listed: Parameter) -> Parameter:
-    """How many entries a list of the law has, as a number of days."""
+    """How many entries a list of the law has, as a number of days under the path of the list."""
     counts = [(day, float(len(held))) for day, held in listed.values.values if isinstance(held, Items)]
     values = Dated[LawValue](values=counts, until=listed.values.until)
-    return evolve(listed, path=f"{listed.path}.count", unit="days", values=values)
+    return evolve(listed, unit="days", values=values)

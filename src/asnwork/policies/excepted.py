@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
+from itertools import product
 from typing import Any
 
 from attrs import field, frozen
@@ -18,12 +19,11 @@ from asnwork.domain import units
 from asnwork.domain.formula import (
     Formula,
     IfMissing,
-    all_of,
+    all_met,
     at_most,
     evaluate,
     evaluate_all,
     figures_of,
-    maximum,
     no,
     only_if,
     parameters_of,
@@ -31,7 +31,7 @@ from asnwork.domain.formula import (
 )
 from asnwork.domain.law import Basis, Parameter
 from asnwork.domain.reason import Reason, Wording
-from asnwork.errors import BrokenRule, UnknownName
+from asnwork.errors import BrokenRule, Fault, InvalidInput, UnknownName
 from asnwork.policies.condition import require_once
 
 __all__ = ["ExceptedAnswer", "ExceptedRule", "RuleException", "answer_excepted", "excepted_formula"]
@@ -46,8 +46,11 @@ class RuleException:
         when: Yes where it applies; where that is missing, nothing is answered.
         then: What holds there, in the unit of the base.
         wording: What it says, in words.
-        basis: What it rests on; None takes the basis of the first parameter that `then` or `when` reads.
-        before: Codes of exceptions that it goes before where both apply.
+        basis: What it rests on, when that is no parameter.
+        rests_on: The parameter of the law that brings it; it is read on the day. None takes the first one
+            that `then` or `when` reads.
+        before: Codes of exceptions that it goes before where both apply, and so before those that they go
+            before.
     """
 
     code: str
@@ -55,11 +58,19 @@ class RuleException:
     then: Formula
     wording: Wording
     basis: Basis | None = None
+    rests_on: Parameter | None = None
     before: tuple[str, ...] = field(converter=tuple[str, ...], default=())
 
     def basis_on(self, day: date) -> Basis | None:
-        """Return what it rests on, on the day; None when it names nothing and reads no law."""
-        return self.basis or _first_basis((self.then, self.when), day)
+        """Return what it rests on, on the day; None when it names nothing and reads no law.
+
+        Raises:
+            NoValueOnDay: What it rests on says nothing on the day.
+        """
+        if self.basis is not None:
+            return self.basis
+        own = () if self.rests_on is None else (self.rests_on,)
+        return _first_basis((*own, *parameters_of(self.then), *parameters_of(self.when)), day)
 
 
 @frozen(kw_only=True)
@@ -121,6 +132,7 @@ class ExceptedRule:
         """The parameters of the law that base and exceptions read, each path once."""
         formulas = (self.base, *(part for e in self.exceptions for part in (e.when, e.then)))
         read = [parameter for formula in formulas for parameter in parameters_of(formula)]
+        read += [e.rests_on for e in self.exceptions if e.rests_on is not None]
         return tuple({parameter.path: parameter for parameter in read}.values())
 
 
@@ -142,34 +154,63 @@ def answer_excepted(rule: ExceptedRule, figures: Mapping[str, float | None], *, 
         on: The day whose law is read.
 
     Returns:
-        The value, and "base" or the code of the exception that gave it. The value is None where it is not
-        known whether an exception applies.
+        The value, and "base" or the code of the exception that gave it. The value is None where what holds
+        depends on an exception of which it is not known whether it applies.
 
     Raises:
-        BrokenRule: Two exceptions apply and neither goes before the other; the error names both articles.
+        BrokenRule: Two exceptions apply and neither goes before the other, whatever is not known; the error
+            names both articles.
+        InvalidInput: Whether an exception applies is answered by something else than yes or no.
         UnknownName: The rule reads a figure that is not among the figures.
     """
     applies = evaluate_all([exception.when for exception in rule.exceptions], figures, on=on)
-    undecided = [e for e, yes in zip(rule.exceptions, applies, strict=True) if yes is None]
-    winners = _unbeaten([e for e, yes in zip(rule.exceptions, applies, strict=True) if yes == 1])
-    if len(winners) > 1:
-        first, second = (f"{e.code!r} ({e.basis_on(on) or 'no basis given'})" for e in winners[:2])
+    _require_yes_or_no(rule, applies)
+    found = _possible_winners(rule, applies)
+    if all(len(winners) > 1 for winners in found):
+        first, second = (f"{e.code!r} ({e.basis_on(on) or 'no basis given'})" for e in found[0][:2])
         problem = f"two exceptions apply, {first} and {second}; say which goes `before` the other"
         raise BrokenRule(rule.name, problem)
-    if undecided:
+    if len(set(found)) > 1:
+        undecided = [e for e, yes in zip(rule.exceptions, applies, strict=True) if yes is None]
         return ExceptedAnswer(value=None, by="unknown", reason=_unknown(rule, undecided, figures))
-    if winners:
-        won = winners[0]
-        value = evaluate(won.then, figures, on=on)
-        return ExceptedAnswer(
-            value=value, by=won.code, reason=_because(rule, won.code, won.wording, won.basis_on(on))
-        )
-    basis = rule.basis or _first_basis((rule.base,), on)
-    return ExceptedAnswer(
-        value=evaluate(rule.base, figures, on=on),
-        by="base",
-        reason=_because(rule, "base", rule.wording, basis),
-    )
+    for won in found[0]:
+        because = _because(rule, won.code, won.wording, won.basis_on(on))
+        return ExceptedAnswer(value=evaluate(won.then, figures, on=on), by=won.code, reason=because)
+    basis = rule.basis or _first_basis(parameters_of(rule.base), on)
+    because = _because(rule, "base", rule.wording, basis)
+    return ExceptedAnswer(value=evaluate(rule.base, figures, on=on), by="base", reason=because)
+
+
+def _require_yes_or_no(rule: ExceptedRule, applies: Sequence[float | None]) -> None:
+    faults = [
+        Fault(f"{rule.name}.{exception.code}.when", given=yes, expected="1 for yes, 0 for no, or missing")
+        for exception, yes in zip(rule.exceptions, applies, strict=True)
+        if yes not in (None, 0, 1)
+    ]
+    if faults:
+        raise InvalidInput(*faults)
+
+
+def _possible_winners(rule: ExceptedRule, applies: Sequence[float | None]) -> list[tuple[RuleException, ...]]:
+    """The exceptions that hold, for each way in which what is not known may turn out."""
+    beats = _beats(rule.exceptions)
+    ways = product(*((False, True) if yes is None else (yes == 1,) for yes in applies))
+    found = []
+    for way in ways:
+        applying = [e for e, yes in zip(rule.exceptions, way, strict=True) if yes]
+        beaten = {code for exception in applying for code in beats[exception.code]}
+        found.append(tuple(exception for exception in applying if exception.code not in beaten))
+    return found
+
+
+def _beats(exceptions: Sequence[RuleException]) -> Mapping[str, frozenset[str]]:
+    """The exceptions that each goes before, directly or by way of others."""
+    order = TopologicalSorter({each.code: each.before for each in exceptions}).static_order()
+    before = {each.code: each.before for each in exceptions}
+    found: dict[str, frozenset[str]] = {}
+    for code in order:
+        found[code] = frozenset(before[code]).union(*(found[other] for other in before[code]))
+    return found
 
 
 def excepted_formula(rule: ExceptedRule) -> Formula:
@@ -190,26 +231,22 @@ def excepted_formula(rule: ExceptedRule) -> Formula:
     wins = [_wins(exception, rule.exceptions) for exception in rule.exceptions]
     found = rule.base
     for exception, won in zip(rule.exceptions, wins, strict=True):
-        found = IfMissing(only_if(exception.then, won), found)
-    first, *others = (exception.when for exception in rule.exceptions)
-    known = no(maximum(first, *others) - maximum(first, *others))
-    return only_if(found, all_of(known, at_most(total(wins[0], *wins[1:]), 1, missing="missing")))
+        found = IfMissing(only_if(exception.then, won), only_if(found, no(won)))
+    return only_if(found, at_most(total(wins[0], *wins[1:]), 1, missing="missing"))
 
 
 def _wins(exception: RuleException, every: Sequence[RuleException]) -> Formula:
-    """Yes where the exception applies and none that goes before it does."""
-    beaten_by = [other.when for other in every if exception.code in other.before]
-    return all_of(exception.when, *(no(when) for when in beaten_by))
+    """Yes where the exception applies and none that goes before it does; no as soon as one part is no."""
+    beats = _beats(every)
+    beaten_by = [other.when for other in every if exception.code in beats[other.code]]
+    return all_met(exception.when, *(no(when) for when in beaten_by))
 
 
-def _unbeaten(applying: Sequence[RuleException]) -> list[RuleException]:
-    beaten = {code for exception in applying for code in exception.before}
-    return [exception for exception in applying if exception.code not in beaten]
-
-
-def _first_basis(formulas: Sequence[Formula], day: date) -> Basis | None:
-    read = [parameter for formula in formulas for parameter in parameters_of(formula)]
-    return next((parameter.basis.on(day, parameter.path) for parameter in read), None)
+def _first_basis(parameters: Sequence[Parameter], day: date) -> Basis | None:
+    for parameter in parameters:
+        parameter.on(day)  # what rests on it holds only on the days on which it does
+        return parameter.basis.on(day, parameter.path)
+    return None
 
 
 def _because(rule: ExceptedRule, code: str, wording: Wording, basis: Basis | None) -> Reason:

@@ -146,8 +146,8 @@ class WorkplaceRule:
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """The parameters of the law that it reads, for conditions and obligations."""
-        conditions = self.conditions if self.opens is None else (self.opens, *self.conditions)
-        read = [parameter for condition in conditions for parameter in condition.parameters]
+        # What it opens with is made of one of them: whether the law says anything on the day.
+        read = [parameter for condition in self.conditions for parameter in condition.parameters]
         read += [duty.amount for duty in self.obligations if duty.amount is not None]
         return tuple({parameter.path: parameter for parameter in read}.values())
 
