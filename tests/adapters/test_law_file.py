@@ -197,6 +197,9 @@ def test_bands_may_state_both_ends() -> None:
         "{ value = 4, at_least = 88.31 }"
     )
     text = bands(rows).replace("bands = [", "step = 0.01\nbands = [")
+    text = text.replace(
+        'unit = "share"\nshare_of = "one month"\nshare_of_id = "satu bulan"\n', 'unit = "1"\n'
+    )
     assert expected == only(text).bands_on(date(2026, 1, 1))
 
 

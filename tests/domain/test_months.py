@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -147,3 +147,11 @@ def test_periods_that_tile_no_year_are_refused(parts: dict[str, Any], paths: lis
 def test_there_are_three_roundings() -> None:
     """The choices are named for messages and forms."""
     assert ("down", "up", "refuse") == ROUNDINGS
+
+
+def test_months_are_counted_whole_from_a_day() -> None:
+    """A part of a month, and a moment for a day, are refused by name."""
+    with pytest.raises(InvalidInput, match=r"months: given 1\.5, expected a whole number of months"):
+        add_months(date(2026, 1, 1), 1.5, rounding="down")  # type: ignore[arg-type]
+    with pytest.raises(InvalidInput, match=r"day: given .*expected a day without a time"):
+        add_months(datetime(2026, 1, 1), 1, rounding="down")

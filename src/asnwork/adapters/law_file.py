@@ -92,7 +92,7 @@ __all__ = ["KNOWN_UNITS", "LONGEST_INSTRUMENT", "load_law", "read_instrument", "
 KNOWN_UNITS = frozenset(
     {
         *("1", "share", "percent", "yes/no", "basis points", "points", "list"),
-        *("minutes", "hours", "days", "weeks", "months", "years", "microseconds"),
+        *("minutes", "clock minutes", "hours", "days", "weeks", "months", "years", "microseconds"),
         *("rupiah", "requests", "steps", "results", "officers", "citizens", "people", "answers", "trips"),
     }
 )

@@ -18,6 +18,8 @@ from asnwork.domain.law import (
     LawValue,
     LegalReference,
     bands_from_rows,
+    odd_value,
+    value_text,
 )
 from asnwork.errors import Fault, InvalidInput
 
@@ -213,9 +215,12 @@ def check_kinds(entry: TomlTable, rows: list[Row], unit: str, of_unit: str) -> N
         entry.fault("of_unit", given=of_unit, expected="nothing beside a plain number or a list")
     if unit and kinds and (kinds == {"a list"}) != (unit == "list"):
         entry.fault("unit", given=unit, expected='"list" for a list, and for nothing else')
-    for row in rows if unit == "yes/no" else ():
-        if isinstance(row.value, float) and row.value not in (0.0, 1.0):
-            row.table.fault("value", given=row.value, expected="1 for yes or 0 for no")
+    for row in rows:
+        expected = odd_value(unit, row.value) if row.kind else ""
+        if expected:
+            key = "bands" if isinstance(row.value, Bands) else "value"
+            given = row.value if isinstance(row.value, float) else value_text(row.value)
+            row.table.fault(key, given=given, expected=expected)
 
 
 def check_days(entry: TomlTable, rows: list[Row]) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Literal
 
@@ -44,6 +44,10 @@ def add_months(day: date, months: int, *, rounding: Literal["down", "up", "refus
     """
     if rounding not in ROUNDINGS:
         raise UnknownName("rounding of months", rounding, ROUNDINGS)
+    if isinstance(day, datetime):
+        raise InvalidInput(Fault("day", given=day, expected="a day without a time"))
+    if not isinstance(months, int):
+        raise InvalidInput(Fault("months", given=months, expected="a whole number of months"))
     try:
         there = day + relativedelta(months=months)
     except (ValueError, OverflowError):

@@ -193,3 +193,15 @@ def test_more_may_change_nothing_any_more(
 ) -> None:
     """From the last edge behind which the answer moves on, more of the quantity changes nothing."""
     assert expected == flat_from(Bands(edges=edges, values=values, reading=reading))
+
+
+def test_what_is_no_number_falls_in_no_band() -> None:
+    """NaN is refused, by single bands and by rates, and never falls in the last band."""
+    for table in (Bands(edges=(1,), values=(0, 1)), Bands(edges=(1,), values=(0, 1), reading="marginal")):
+        with pytest.raises(InvalidInput, match=r"quantity: given nan, expected a number"):
+            table.of(float("nan"))
+
+
+def test_below_nothing_no_rate_counts() -> None:
+    """Rates count from 0: what lies below has no part in the sum."""
+    assert 0.0 == Bands(edges=(100,), values=(0.1, 0.5), reading="marginal").of(-50)

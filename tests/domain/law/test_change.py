@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -150,3 +150,12 @@ def test_all_faults_of_a_reform_come_at_once() -> None:
         ("removes.c", "each path once"),
     ] == [(fault.path, fault.expected) for fault in caught.value.faults]
     assert "hours.break = 30 from 2026-07-01 to 2026-09-30, and" in str(caught.value)
+
+
+def test_a_change_is_made_of_days_and_values_of_the_law() -> None:
+    """Texts for days, moments, yes for a number and words for a value are refused at once, all of them."""
+    with pytest.raises(InvalidInput) as caught:
+        Change(path="a.b", value="3", since="2027-01-01", until=datetime(2027, 5, 1), basis="x")  # type: ignore[arg-type]
+    assert ["a.b.since", "a.b.until", "a.b.value"] == [fault.path for fault in caught.value.faults]
+    with pytest.raises(InvalidInput, match=r"a\.b\.value: given True, expected a number, bands, a list"):
+        Change(path="a.b", value=True, since=date(2027, 1, 1), basis="x")

@@ -6,7 +6,6 @@ import pytest
 from attrs import evolve
 
 from asnwork.domain.law import Dated, Law, Reform, apply_reforms, assumed, diff_laws
-from asnwork.errors import InvalidInput
 from tests.domain.law.samples import EARLY, FIRST, LATE, SECOND, TABLE, law, parameter
 
 PATH = "flexible.days_a_week"
@@ -92,13 +91,14 @@ def test_new_and_old_parameters_are_added_and_removed() -> None:
     assert ((), ("a.new",)) == (diff_laws(law(new), law()).adds, diff_laws(law(new), law()).removes)
 
 
-def test_a_reformed_law_is_taken_without_its_reforms() -> None:
-    """Its reforms and the difference would change the same days; the law as it stands takes it."""
+def test_a_difference_undoes_a_reform() -> None:
+    """The difference back to the law as it was overrides the reform, and leads back to it."""
     reformed = apply_reforms(law(), THREE)
     back = diff_laws(reformed, law())
-    with pytest.raises(InvalidInput, match="one of 'three' and 'difference' overrides"):
-        apply_reforms(reformed, back)
+    assert back.overrides
+    assert law() == apply_reforms(reformed, back)
     assert law() == apply_reforms(Law(parameters=reformed), back)
+    assert not diff_laws(law(), reformed).overrides
 
 
 def test_the_difference_reaches_back_to_the_first_day() -> None:

@@ -1,11 +1,22 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from attrs import evolve
 
-from asnwork.domain.law import Change, ChangedCase, Law, Reform, check_effect
+from asnwork.domain.law import (
+    Change,
+    ChangedCase,
+    Dated,
+    Items,
+    Law,
+    Parameter,
+    Reform,
+    assumed,
+    check_effect,
+)
 from asnwork.errors import InvalidInput, NoEffect
 from tests.domain.law.samples import EARLY, FIRST, LATE, parameter
 
@@ -141,3 +152,53 @@ def test_a_reform_that_does_not_fit_is_refused() -> None:
     """What the law cannot take is refused before any case is asked."""
     with pytest.raises(InvalidInput, match=r"a\.q: given 'no such parameter'"):
         check_effect(reform(q=1.0), total, DAYS, law=LAW)
+
+
+def test_half_a_reform_may_give_no_answer() -> None:
+    """Two parameters that belong together are both named, where each alone makes the question fail."""
+    both = Reform(
+        name="both",
+        changes=[
+            Change(path="a.rank", value=2.0, since=date(2026, 1, 1), basis="x"),
+            Change(
+                path="a.names", value=Items.of(["one", "two", "three"]), since=date(2026, 1, 1), basis="x"
+            ),
+        ],
+    )
+    names = Parameter(
+        path="a.names",
+        unit="list",
+        values=Dated.always(Items.of(["one", "two"])),
+        basis=Dated.always(assumed("x")),
+    )
+    rank = Parameter(path="a.rank", unit="1", values=Dated.always(0.0), basis=Dated.always(assumed("x")))
+
+    def named(law: Law, day: date) -> str:
+        return law["a.names"].items_on(day).codes[int(law["a.rank"].number_on(day))]
+
+    effect = check_effect(both, named, [date(2026, 5, 4)], law=Law(parameters=[names, rank]))
+    (changed,) = effect.changed
+    assert ("one", "three", ("a.names", "a.rank")) == (changed.before, changed.after, changed.paths)
+
+
+def test_what_is_no_number_equals_itself() -> None:
+    """An answer of NaN before and after is no change, and an array is no answer."""
+    reform = Reform.of("r", "a.rank", 2, since=date(2026, 1, 1), reason="x")
+    rank = Parameter(path="a.rank", unit="1", values=Dated.always(0.0), basis=Dated.always(assumed("x")))
+    below = Law(parameters=[rank])
+    with pytest.raises(NoEffect):
+        check_effect(reform, lambda law, case: float("nan"), [1, 2], law=below)
+
+    class Many:
+        def __eq__(self, other: object) -> Any:
+            return self
+
+        def __bool__(self) -> bool:
+            raise ValueError("ambiguous")
+
+        __hash__ = None  # type: ignore[assignment]
+
+    with pytest.raises(
+        InvalidInput, match="given 'Many', expected an answer that is equal or"
+    ):
+        check_effect(reform, lambda law, case: Many(), [1], law=below)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from asnwork.domain.law import Instrument, Law, layered
+from asnwork.domain.law import Instrument, Law, Reform, apply_reforms, layered
 from asnwork.errors import InvalidInput
 from tests.domain.law.samples import EARLY, FIRST, LATE, TABLE, law, parameter
 
@@ -136,3 +136,10 @@ def test_a_share_of_something_else_is_another_thing() -> None:
         ("a.toml: tpp.cut.share_of", "the whole year", "one month"),
         ("a.toml: tpp.cut.share_of_id", "setahun", "satu bulan"),
     ] == [(fault.path, fault.given, fault.expected) for fault in caught.value.faults]
+
+
+def test_instruments_are_laid_below_reforms() -> None:
+    """Over a law that was reformed already nothing is laid: its reforms would be lost."""
+    reformed = apply_reforms(law(), Reform.of("r", PATH, 3, since=EARLY, reason="x"))
+    with pytest.raises(InvalidInput, match="lay the instruments over it first, then apply the reforms"):
+        layered(reformed, [city(parameter("city.own", 1.0))])

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from asnwork.domain.law import Change, Law, LawValue, Reform, apply_reforms, assumed
+from asnwork.domain.law import Bands, Change, Law, LawValue, Reform, apply_reforms, assumed
 from asnwork.errors import InvalidInput, NoValueOnDay
 from tests.domain.law.samples import DATA, EARLY, FIRST, LATE, TABLE, law, parameter
 
@@ -131,13 +131,35 @@ THREE, FOUR = reform(3.0, name="three"), reform(4.0, since=date(2026, 9, 30), un
 
 def test_reforms_that_change_one_day_are_refused() -> None:
     """Two reforms of one day are refused, at once or one after the other, with the way out."""
-    expected = [
-        "flexible.days_a_week: given 'flexible.days_a_week = 3 from 2026-07-01 to 2026-09-30, and flexible"
-    ]
-    assert expected == [fault[: len(expected[0])] for fault in faults(THREE, FOUR)]
-    assert "declare that one of 'three' and 'four' overrides, and not both" in faults(THREE, FOUR)[0]
-    assert faults(THREE, FOUR) == faults(FOUR, of=apply_reforms(law(), THREE))
+    (fault,) = faults(THREE, FOUR)
+    assert fault.startswith("flexible.days_a_week: given 'flexible.days_a_week = 4 from 2026-09-30")
+    assert (
+        "reform 'three' says flexible.days_a_week = 3 from 2026-07-01 to 2026-09-30, and 'four' this" in fault
+    )
+    assert "declare that one of the two overrides, and not both" in fault
+    assert [fault] == faults(FOUR, of=apply_reforms(law(), THREE))
     assert 1 == len(faults(evolve(THREE, overrides=True), evolve(FOUR, overrides=True)))
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "expected"),
+    [
+        ("share", 50, "a share from 0 to 2, in which 50 % is written 0.5"),
+        ("share", -0.1, "a share from 0 to 2"),
+        ("yes/no", 7, "1 for yes or 0 for no"),
+        ("days", -3, "0 or more days"),
+        ("share", Bands(edges=(1,), values=(0, 50)), "a share from 0 to 2"),
+    ],
+)
+def test_a_value_must_fit_its_unit(unit: str, value: float | Bands, expected: str) -> None:
+    """What no number of that unit can be is refused, as in a file of the law."""
+    held = Bands(edges=(1,), values=(0, 1)) if isinstance(value, Bands) else 1.0
+    below = Law(parameters=[parameter("a.b", held, unit=unit)])
+    with pytest.raises(InvalidInput) as caught:
+        apply_reforms(below, Reform.of("r", "a.b", value, since=FIRST, reason="x"))
+    (fault,) = caught.value.faults
+    assert "a.b" == fault.path
+    assert fault.expected.startswith(expected)
 
 
 def test_the_one_that_overrides_wins() -> None:

@@ -107,7 +107,16 @@ class Bands:
         return evolve(self, edges=edges, closed="left", step=None)
 
     def of(self, quantity: float) -> float:
-        """Return the value of the band that the quantity falls in; with a marginal reading the sum."""
+        """Return the value of the band that the quantity falls in; with a marginal reading the sum.
+
+        What lies below 0 has no part in a marginal sum.
+
+        Raises:
+            InvalidInput: The quantity is no number (NaN).
+        """
+        if quantity != quantity:
+            expected = "a number; what is missing falls in no band"
+            raise InvalidInput(Fault("quantity", given=quantity, expected=expected))
         table = self.plain
         if table.reading == "marginal":
             return table._summed(quantity)

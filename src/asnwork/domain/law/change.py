@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from itertools import combinations
+from typing import TypeGuard
 
 from attrs import evolve, field, frozen
 
@@ -23,7 +24,12 @@ NOTHING_HOLDS = assumed("nothing holds on these days")
 
 
 def _as_value(value: LawValue | int | None) -> LawValue | None:
-    return value if value is None or isinstance(value, Bands | Items) else float(value)
+    # What is no number stays as it is, to be refused beside the other faults.
+    return float(value) if type(value) is int else value
+
+
+def _is_day(day: object) -> TypeGuard[date]:
+    return isinstance(day, date) and not isinstance(day, datetime)
 
 
 def _as_basis(basis: Basis | str) -> Basis:
@@ -36,14 +42,15 @@ class Change:
 
     Attributes:
         path: The parameter.
-        value: What would hold; None for nothing, on days on which the parameter would hold no value.
+        value: What would hold; None for nothing, from the first day on or until the last: between two values
+            of a parameter no days are left without one.
         since: The first day.
         until: The first day on which the law's own value is back; None when it never is.
         basis: What it rests on; a text is the reason of an assumed value.
 
     Raises:
-        InvalidInput: `until` does not come after `since`, the value is no finite number, or it has no basis.
-            All faults at once.
+        InvalidInput: A day is none, `until` does not come after `since`, the value is none of the law, or it
+            has no basis. All faults at once.
 
     Examples:
         >>> print(Change(path="flexible.days_a_week", value=3, since=date(2027, 1, 1), basis="what if"))
@@ -58,9 +65,17 @@ class Change:
 
     def __attrs_post_init__(self) -> None:
         faults = []
-        if self.until is not None and self.until <= self.since:
+        if _is_day(self.since) and _is_day(self.until) and self.until <= self.since:
             expected = f"a day after {self.since}"
             faults.append(Fault(f"{self.path}.until", given=self.until, expected=expected))
+        for name, day in (("since", self.since), ("until", self.until)):
+            if not _is_day(day) and not (name == "until" and day is None):
+                faults.append(
+                    Fault(f"{self.path}.{name}", given=day, expected="a day, such as date(2027, 1, 1)")
+                )
+        if not isinstance(self.value, float | Bands | Items | None):
+            expected = "a number, bands, a list, or None for nothing"
+            faults.append(Fault(f"{self.path}.value", given=self.value, expected=expected))
         if isinstance(self.value, float) and not math.isfinite(self.value):
             faults.append(Fault(f"{self.path}.value", given=self.value, expected="a finite number"))
         if self.value is not None and self.basis == NOTHING_HOLDS:

@@ -19,9 +19,7 @@ __all__ = ["diff_laws"]
 def diff_laws(before: Law, after: Law, *, name: str = "difference") -> Reform:
     """Return the reform that makes the one law of the other: `apply_reforms` is its inverse.
 
-    Apply it to a law without reforms: to one that was reformed already, its reforms are applied anew beside
-    the difference, and both would change the same days. ``Law(parameters=law)`` is the same law as it
-    stands, without its reforms.
+    Where the law was reformed already, the difference overrides those reforms, so that it can undo them.
 
     Args:
         before: The law as it was.
@@ -45,7 +43,14 @@ def diff_laws(before: Law, after: Law, *, name: str = "difference") -> Reform:
     removes = [path for path in old if path not in new or not _alike(old[path], new[path])]
     both = [path for path in old if path in new and _alike(old[path], new[path])]
     changes = [change for path in both for change in _changes(old[path], new[path])]
-    return Reform(name=name, changes=changes, adds=adds, removes=removes, no_effect_expected=True)
+    return Reform(
+        name=name,
+        changes=changes,
+        adds=adds,
+        removes=removes,
+        overrides=bool(before.reforms),
+        no_effect_expected=True,
+    )
 
 
 def _alike(one: Parameter, other: Parameter) -> bool:

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from asnwork.domain.law.change import Reform
 from asnwork.domain.law.instrument import Law
 from asnwork.domain.law.reform import apply_reforms
-from asnwork.errors import NoEffect
+from asnwork.errors import Fault, InvalidInput, NoEffect
 
 __all__ = ["ChangedCase", "ReformEffect", "check_effect"]
 
@@ -60,8 +60,8 @@ def check_effect(
     """Return which cases a reform changes, and refuse a reform that changes none.
 
     A parameter is named as the one that changed a case when its change alone changes the answer, or when
-    the answer changes once it is left out. Where neither is so for any of them, all are named: only
-    together they changed it.
+    the answer changes, or there is none, once it is left out. Where neither is so for any of them, all are
+    named: only together they changed it.
 
     Args:
         reform: What would change in the law.
@@ -92,7 +92,7 @@ def check_effect(
     asked = tuple(cases)
     reformed = apply_reforms(law, reform)
     answers = [(case, evaluate(law, case), evaluate(reformed, case)) for case in asked]
-    differing = [(case, before, after) for case, before, after in answers if before != after]
+    differing = [(case, before, after) for case, before, after in answers if not _same(before, after)]
     if not differing and not reform.no_effect_expected:
         raise NoEffect(reform.name, len(asked), str(reform))
     causes = _Causes(reform, law)
@@ -101,6 +101,15 @@ def check_effect(
         for case, before, after in differing
     ]
     return ReformEffect(reform=reform, changed=changed, asked=len(asked))
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two answers are equal; what is no number equals itself."""
+    try:
+        return bool(one == other or (one != one and other != other))
+    except ValueError:
+        expected = "an answer that is equal or not as a whole, such as a number, a text or a tuple"
+        raise InvalidInput(Fault("evaluate", given=type(one).__name__, expected=expected)) from None
 
 
 class _Causes:
@@ -116,13 +125,24 @@ class _Causes:
     def of(self, evaluate: Callable[[Law, C], Any], case: C, before: Any, after: Any) -> tuple[str, ...]:
         if len(self._paths) == 1:
             return self._paths
+
+        def gives(law: Law | None, answer: Any) -> bool | None:
+            """Whether the case has this answer under a law; None when half a reform gives none."""
+            try:
+                return None if law is None else _same(evaluate(law, case), answer)
+            except Exception:
+                return None
+
         found = tuple(
             path
             for path in self._paths
-            if evaluate(self._alone[path], case) != before or evaluate(self._without[path], case) != after
+            if gives(self._alone[path], before) is False or gives(self._without[path], after) is not True
         )
         return found or self._paths
 
 
-def _applied(law: Law, reform: Reform, paths: Iterable[str]) -> Law:
-    return apply_reforms(law, reform.only(paths))
+def _applied(law: Law, reform: Reform, paths: Iterable[str]) -> Law | None:
+    try:
+        return apply_reforms(law, reform.only(paths))
+    except InvalidInput:
+        return None  # the changes fit together only

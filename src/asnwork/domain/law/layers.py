@@ -39,6 +39,9 @@ def layered(law: Law, instruments: Iterable[Instrument]) -> Law:
         >>> ours.number_on(date(2026, 12, 31)), ours.number_on(date(2027, 1, 1))
         (2.0, 1.0)
     """
+    if law.reforms:
+        expected = "a law without reforms: lay the instruments over it first, then apply the reforms"
+        raise InvalidInput(Fault("law", given=f"a law under {len(law.reforms)} reforms", expected=expected))
     below = {parameter.path: parameter for parameter in law}
     found, home = dict(below), dict[str, Instrument]()
     faults: list[Fault] = []

@@ -13,7 +13,7 @@ from asnwork.domain.law.items import Items
 from asnwork.domain.law.reference import Basis
 from asnwork.errors import Fault, InvalidInput
 
-__all__ = ["LawValue", "Parameter", "kind_of_value", "value_text"]
+__all__ = ["LawValue", "Parameter", "kind_of_value", "odd_value", "value_text"]
 
 LawValue: TypeAlias = float | Bands | Items
 """What a parameter can hold."""
@@ -26,6 +26,34 @@ def kind_of_value(value: LawValue) -> str:
     if isinstance(value, Bands):
         return "bands"
     return "a list" if isinstance(value, Items) else "one number"
+
+
+_COUNTED = frozenset(
+    {
+        *("minutes", "clock minutes", "hours", "days", "weeks", "months", "years", "microseconds"),
+        *("rupiah", "requests", "steps", "results", "officers", "citizens", "people", "answers", "trips"),
+    }
+)
+_MOST_OF_A_SHARE = 2.0
+
+
+def odd_value(unit: str, value: LawValue) -> str:
+    """Return what a value of the law should be in its unit; empty when nothing is odd about it.
+
+    Assumption: no share of the law is more than twice the whole; 50 for 50 % is the likelier slip.
+
+    Examples:
+        >>> odd_value("share", 50.0), odd_value("yes/no", 1.0)
+        ('a share from 0 to 2, in which 50 % is written 0.5', '')
+    """
+    numbers = () if isinstance(value, Items) else value.values if isinstance(value, Bands) else (value,)
+    if unit == "yes/no" and any(number not in (0.0, 1.0) for number in numbers):
+        return "1 for yes or 0 for no"
+    if unit == "share" and not all(0 <= number <= _MOST_OF_A_SHARE for number in numbers):
+        return "a share from 0 to 2, in which 50 % is written 0.5"
+    if unit in _COUNTED and any(number < 0 for number in numbers):
+        return f"0 or more {unit}"
+    return ""
 
 
 def value_text(value: LawValue) -> str:

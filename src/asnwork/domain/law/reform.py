@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from asnwork.domain.law.change import Change, Reform, changed_twice
+from asnwork.domain.law.change import Change, Reform
 from asnwork.domain.law.instrument import Law
-from asnwork.domain.law.parameter import Parameter, kind_of_value
+from asnwork.domain.law.parameter import Parameter, kind_of_value, odd_value, value_text
 from asnwork.domain.law.stretches import Stretch, laid_over, stretches_of, with_stretches
 from asnwork.errors import Fault, InvalidInput, near_misses
 
@@ -73,11 +73,15 @@ def _overlaps(reforms: Sequence[Reform]) -> Iterator[Fault]:
     for first, second in combinations(reforms, 2):
         if first.overrides != second.overrides:
             continue
-        hint = f"declare that one of {first.name!r} and {second.name!r} overrides, and not both"
         for one in first.changes:
             for other in second.changes:
                 if one.meets(other):
-                    yield changed_twice(one, other, "reforms that change other days", hint)
+                    hint = (
+                        f"reform {first.name!r} says {one}, and {second.name!r} this; "
+                        "declare that one of the two overrides, and not both"
+                    )
+                    expected = "reforms that change other days"
+                    yield Fault(one.path, given=str(other), expected=expected, hint=hint)
 
 
 def _removed(reform: Reform, found: dict[str, Parameter], faults: list[Fault]) -> None:
@@ -108,10 +112,15 @@ def unknown_path(path: str, known: Iterable[str]) -> Fault:
 def _misfit(change: Change, known: dict[str, Parameter]) -> Fault | None:
     if change.path not in known:
         return unknown_path(change.path, known)
-    kind = kind_of_value(known[change.path].values.values[0][1])
-    if change.value is None or kind_of_value(change.value) == kind:
+    if change.value is None:
         return None
-    return Fault(change.path, given=kind_of_value(change.value), expected=kind, hint=f"in {change}")
+    parameter = known[change.path]
+    kind = kind_of_value(parameter.values.values[0][1])
+    if kind_of_value(change.value) != kind:
+        return Fault(change.path, given=kind_of_value(change.value), expected=kind, hint=f"in {change}")
+    expected = odd_value(parameter.unit, change.value)
+    given = change.value if isinstance(change.value, float) else value_text(change.value)
+    return Fault(change.path, given=given, expected=expected) if expected else None
 
 
 def _changed(parameter: Parameter, changes: Iterable[Change]) -> tuple[Parameter | None, list[Fault]]:

@@ -83,9 +83,13 @@ def bases() -> SearchStrategy[Basis]:
     return words().map(assumed) | cited
 
 
-def bands() -> SearchStrategy[Bands]:
-    """Tables of bands, with at least one edge, read in every way."""
-    numbers = st.floats(-1e6, 1e6)
+def bands(unit: str = "points") -> SearchStrategy[Bands]:
+    """Tables of bands, with at least one edge, read in every way.
+
+    Args:
+        unit: The unit of their values.
+    """
+    numbers = _numbers(unit)
     looked_up = st.integers(-1000, 1000)
     closed, steps = st.sampled_from(["left", "right"]), st.sampled_from([None, 1.0, 0.5])
     single = st.builds(_table, _edges(looked_up), numbers, st.lists(numbers, max_size=4), closed, steps)
@@ -97,6 +101,14 @@ def bands() -> SearchStrategy[Bands]:
         reading=st.just("marginal"),
     )
     return single | marginal
+
+
+def _numbers(unit: str) -> SearchStrategy[float]:
+    """Numbers that the law may hold in a unit."""
+    if unit == "yes/no":
+        return st.sampled_from([0.0, 1.0])
+    low, high = {"share": (0.0, 1.0), "points": (-1e6, 1e6)}.get(unit, (0.0, 1e6))
+    return st.floats(low, high)
 
 
 def _edges(at: SearchStrategy[int]) -> SearchStrategy[list[float]]:
@@ -146,12 +158,17 @@ def parameters(
         of_unit: For bands, the unit of what is looked up.
         banded: Whether they hold bands or numbers; either when None.
     """
-    numbers, tables = dated(st.floats(-1e6, 1e6)), dated(bands())
+    known = ["minutes", "share", "rupiah", "days", "points", "yes/no"] if unit is None else [unit]
+    return st.sampled_from(known).flatmap(lambda one: _in_unit(one, of_unit, banded))
+
+
+def _in_unit(unit: str, of_unit: str, banded: bool | None) -> SearchStrategy[Parameter]:
+    numbers, tables = dated(_numbers(unit)), dated(bands(unit))
     kinds: dict[bool | None, SearchStrategy[Any]] = {False: numbers, True: tables, None: numbers | tables}
     return st.builds(
         Parameter,
         path=st.builds("{}.{}".format, codes(), codes()),
-        unit=st.sampled_from(["minutes", "share", "rupiah", "days"]) if unit is None else st.just(unit),
+        unit=st.just(unit),
         values=kinds[banded],
         basis=_bases_on_every_day(),
         label=st.text(max_size=10),
@@ -232,7 +249,7 @@ def _like(parameter: Parameter) -> SearchStrategy[LawValue]:
     held = parameter.values.values[0][1]
     if isinstance(held, Items):
         return item_lists()
-    return bands() if isinstance(held, Bands) else st.floats(-1e6, 1e6)
+    return bands(parameter.unit) if isinstance(held, Bands) else _numbers(parameter.unit)
 
 
 def formulas(unit: str = "minutes") -> SearchStrategy[Formula]:
