@@ -21,7 +21,7 @@ from asnwork.domain.assignment import Candidate, WaitingStep
 from asnwork.domain.evidence import Evidence
 from asnwork.domain.formula import Formula, figures_of, parameters_of
 from asnwork.domain.identity import OfficerId, RequestId
-from asnwork.domain.law import Basis, Parameter, assumed
+from asnwork.domain.law import Basis, Parameter, Reform, apply_reforms, assumed
 from asnwork.domain.place import WorkPlace
 from asnwork.domain.plan import PerformancePlan
 from asnwork.domain.reason import Reason, Wording, explain
@@ -379,12 +379,15 @@ def distributions() -> Iterator[Reason]:
 
 
 def conflicts() -> Iterator[Reason]:
-    """What every shipped scheme exceeds, with its examples."""
-    for scheme in all_schemes(LAW):
-        for conflict in legal_conflicts(scheme, LAST):
-            yield conflict.reason
-            if conflict.because is not None:
-                yield conflict.because
+    """What every shipped scheme exceeds, with its examples; before any rule and under a reform too."""
+    other = Reform.of("other", "tpp.performance_share", 0.9, since=LAST, reason="what if")
+    reformed = apply_reforms(LAW, other)
+    for law, day in ((LAW, LAST), (LAW, date(2023, 1, 2)), (reformed, LAST)):
+        for scheme in all_schemes(law):
+            for conflict in legal_conflicts(scheme, day, made_of=law):
+                yield conflict.reason
+                if conflict.because is not None:
+                    yield conflict.because
 
 
 def exceptions() -> Iterator[Reason]:

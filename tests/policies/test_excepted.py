@@ -167,7 +167,7 @@ def test_assumed_reasons_are_a_basis_too() -> None:
 
 
 def test_an_exception_without_a_value_is_no_base() -> None:
-    """Where an exception applies and what it says is missing, there is no value: the base does not step in."""
+    """Where an exception applies and what it says is missing, there is no value, and no base."""
     bare = RuleException(
         code="a", when=Figure("a", "yes/no"), then=Figure("allowed", "days"), wording=TWO, basis=article("1")
     )

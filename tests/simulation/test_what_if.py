@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 
 from asnwork.domain.law import Bands, Dated, Law, Reform
-from asnwork.errors import InvalidInput, NoEffect
+from asnwork.errors import InvalidInput, NoEffect, UnknownName
 from asnwork.indonesia.schemes import all_pays
 from asnwork.policies.assignment_rules import by_rotation
 from asnwork.policies.outcomes.standard_outcome import standard_outcome
@@ -160,6 +160,15 @@ def test_what_is_only_added_is_read_by_nothing() -> None:
     )
     with pytest.raises(NoEffect, match=r"add city\.own"):
         tried(Reform(name="tried", adds=[added]))
+
+
+def test_a_parameter_that_the_rules_read_cannot_just_go() -> None:
+    """A reform that removes what a rule reads is refused by its name, with the way out."""
+    gone = Reform(name="tried", removes=["flexible.days_a_week"])
+    with pytest.raises(InvalidInput, match=r"flexible\.days_a_week: given \"removed by the reform 'tried'\""):
+        tried(gone)
+    with pytest.raises(UnknownName, match="weekly_minuts"):
+        tried(reform("flexible.days_a_week", 0), lambda law: [law["hours.weekly_minuts"]])
 
 
 def test_schemes_stay_the_same_in_number_and_name() -> None:

@@ -64,6 +64,7 @@ class LegalConflict:
         code: The limit that it exceeds.
         basis: The article that sets the limit, and how sure that is.
         reason: What exceeds it, in words.
+        needs: What would mend it: one of `LEGAL_STATUS`.
         example: The most ordinary officer and day on which it shows; None when it shows in the rule itself.
         because: What the limit says of the example, in words; None when there is no example.
     """
@@ -72,6 +73,7 @@ class LegalConflict:
     code: str
     basis: Basis | None
     reason: Reason
+    needs: str = "needs_national_change"
     example: OfficerDay | None = None
     because: Reason | None = None
 

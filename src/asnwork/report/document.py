@@ -48,6 +48,7 @@ def _conflict(conflict: LegalConflict) -> dict[str, Any]:
         "article": None if basis is None or basis.reference is None else str(basis.reference),
         "certainty": None if basis is None else basis.certainty.value,
         "text": str(conflict.reason),
+        "needs": conflict.needs,
         "example": None if example is None else dict(example.figures),
     }
 

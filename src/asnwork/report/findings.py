@@ -197,7 +197,9 @@ def summed_up(
             if found
         ),
         conflicts={
-            scheme.name: legal_conflicts(scheme, outcome.scenario.since, law=law)
+            scheme.name: legal_conflicts(
+                scheme, outcome.scenario.since, law=law, made_of=outcome.laws.get(scheme.pay.name)
+            )
             for scheme in outcome.schemes
         },
     )

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from asnwork.domain.reason import Reason, explain
 from asnwork.policies.legality import LegalConflict
+from asnwork.policies.workplace import LEGAL_STATUS
 from asnwork.report.findings import Findings
 from asnwork.report.rows import lettered, pays_of, workplaces_of
 from asnwork.report.words import name_of, say
@@ -30,8 +31,10 @@ __all__ = [
 def status_of(found: Findings, scheme: Any) -> str:
     """Return the legal status of a scheme: what its rules say, unless they exceed current ones."""
     stated: str = scheme.legal_status
-    exceeding = any(each.example is not None for each in found.conflicts.get(scheme.name, ()))
-    return "exceeds_rules" if exceeding and stated != "needs_national_change" else stated
+    needed = {each.needs for each in found.conflicts.get(scheme.name, ())}
+    if "needs_national_change" in needed and stated != "needs_national_change":
+        return "exceeds_rules"
+    return max([stated, *needed], key=LEGAL_STATUS.index)
 
 
 def articles(conflicts: Sequence[LegalConflict]) -> str:
@@ -67,8 +70,8 @@ def reasons_of(found: Findings, scheme: Any) -> tuple[Reason, ...]:
 
 
 def _exceeding(found: Findings) -> frozenset[str]:
-    """The names of the rules that let somebody do what current rules do not."""
-    return frozenset(each.rule for each in conflicts_of(found) if each.example is not None)
+    """The names of the rules that only another national rule would allow."""
+    return frozenset(each.rule for each in conflicts_of(found) if each.needs == "needs_national_change")
 
 
 def legal_basis_table(found: Findings, lang: Lang) -> Table:

@@ -6,15 +6,18 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
-from asnwork.domain.law import Parameter
+from asnwork.domain.formula import parameters_of
+from asnwork.domain.law import Law, Parameter
 from asnwork.domain.reason import Reason, Wording
 from asnwork.errors import DuplicateName, Fault, InvalidInput
+from asnwork.policies.attendance_measures import attendance_measures
 from asnwork.policies.outcome import OutcomePolicy
 from asnwork.policies.workplace import LEGAL_STATUS, WorkplaceRule
-from asnwork.scoring.allowance_rule import AllowanceRule
+from asnwork.scoring.allowance_rule import PREDICATE, AllowanceRule
+from asnwork.scoring.predicate import predicate_rank_formula
 from asnwork.scoring.scorer import Scorer
 
-__all__ = ["PayRule", "Scheme", "factorial"]
+__all__ = ["PayRule", "Scheme", "factorial", "parameters_of_pay"]
 
 
 @frozen(kw_only=True)
@@ -101,6 +104,22 @@ class Scheme:
     def for_teaching_only(self) -> bool:
         """Whether it is an extreme that is never in a headline."""
         return self.pay.allowance.for_teaching_only
+
+
+def parameters_of_pay(scheme: Scheme, law: Law) -> tuple[Parameter, ...]:
+    """Return what evidence, score, predicate and allowance of a scheme read of the law, each path once.
+
+    Args:
+        scheme: The scheme.
+        law: The law that it was made of: measures of attendance and the way from score to predicate are
+            functions of it.
+    """
+    figures = scheme.pay.allowance.reads | scheme.pay.scorer.reads
+    read = [*scheme.pay.parameters, *scheme.outcome.parameters]
+    read += [p for measure in attendance_measures(law) if measure.name in figures for p in measure.parameters]
+    if PREDICATE.name in figures:
+        read += parameters_of(predicate_rank_formula(law))
+    return tuple({parameter.path: parameter for parameter in read}.values())
 
 
 _LEGAL: Mapping[str, Wording] = {

@@ -175,6 +175,7 @@ class Outcome:
         findings: What came out.
         interrupted: Whether the experiment was stopped before all points were done.
         reform: The reform under which some of the schemes stand once more; None when there is none.
+        laws: For pay rules made of another law, that law; by name of the pay rule.
     """
 
     scenario: Scenario
@@ -183,6 +184,7 @@ class Outcome:
     findings: tuple[Finding, ...]
     interrupted: bool = False
     reform: Reform | None = None
+    laws: Mapping[str, Law] = field(converter=_copied_laws, factory=dict, hash=False)
 
     def main(self, workplace: str) -> tuple[Finding, ...]:
         """Return the findings of the main runs under a workplace rule, by replication."""
@@ -297,6 +299,7 @@ def compare(
         design=design,
         findings=tuple(found[point] for point in points if point in found),
         interrupted=interrupted,
+        laws=laws or {},
     )
 
 

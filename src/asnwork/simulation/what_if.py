@@ -10,7 +10,6 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from asnwork.domain.formula import parameters_of
 from asnwork.domain.law import (
     Law,
     LawValue,
@@ -23,11 +22,8 @@ from asnwork.domain.law import (
     value_text,
 )
 from asnwork.domain.reason import Wording
-from asnwork.errors import Fault, InvalidInput, NoEffect
-from asnwork.policies.attendance_measures import attendance_measures
-from asnwork.scoring.allowance_rule import PREDICATE
-from asnwork.scoring.predicate import predicate_rank_formula
-from asnwork.scoring.scheme import Scheme
+from asnwork.errors import Fault, InvalidInput, NoEffect, UnknownName
+from asnwork.scoring.scheme import Scheme, parameters_of_pay
 from asnwork.simulation.experiment import Design, Finding, Outcome, compare
 from asnwork.simulation.rules import AnyRule
 from asnwork.simulation.scenario import Scenario
@@ -137,7 +133,16 @@ def reformed_schemes(
     Raises:
         InvalidInput: The reform does not fit the law, or it changes how many schemes there are.
     """
-    before, after = tuple(schemes_of(law)), tuple(schemes_of(apply_reforms(law, reform)))
+    before, reformed = tuple(schemes_of(law)), apply_reforms(law, reform)
+    try:
+        after = tuple(schemes_of(reformed))
+    except UnknownName as error:
+        if error.name not in law or error.name in reformed:
+            raise
+        hint = "let it hold nothing from a day on instead, or hand over schemes that do without it"
+        given = f"removed by the reform {reform.name!r}"
+        expected = "a parameter that the rules of the schemes read"
+        raise InvalidInput(Fault(error.name, given=given, expected=expected, hint=hint)) from None
     names = [[scheme.name for scheme in schemes] for schemes in (before, after)]
     if names[0] != names[1]:
         fault = Fault("schemes_of", given=names[1], expected=f"the schemes {names[0]} under every law")
@@ -172,17 +177,7 @@ def _read_otherwise(
 
 
 def _parameters(scheme: Scheme, law: Law) -> tuple[Parameter, ...]:
-    return (*scheme.workplace.parameters, *_parameters_of_pay(scheme, law))
-
-
-def _parameters_of_pay(scheme: Scheme, law: Law) -> tuple[Parameter, ...]:
-    """What evidence, score, predicate and allowance of a scheme read of the law."""
-    figures = scheme.pay.allowance.reads | scheme.pay.scorer.reads
-    read = [*scheme.pay.parameters, *scheme.outcome.parameters]
-    read += [p for measure in attendance_measures(law) if measure.name in figures for p in measure.parameters]
-    if PREDICATE.name in figures:
-        read += parameters_of(predicate_rank_formula(law))
-    return tuple({parameter.path: parameter for parameter in read}.values())
+    return (*scheme.workplace.parameters, *parameters_of_pay(scheme, law))
 
 
 def _simulated(scenario: Scenario) -> tuple[date, date]:
@@ -209,7 +204,7 @@ def _renamed(before: Scheme, after: Scheme, reform: Reform, laws: tuple[Law, Law
     place, pay = after.workplace, after.pay
     if place != before.workplace:
         place = evolve(place, name=f"{place.name} + {reform.name}", label=_added(place.label, reform))
-    if _parameters_of_pay(before, laws[0]) != _parameters_of_pay(after, laws[1]):
+    if parameters_of_pay(before, laws[0]) != parameters_of_pay(after, laws[1]):
         name, label = f"{pay.name} + {reform.name}", _added(pay.label, reform)
         pay = evolve(pay, allowance=evolve(pay.allowance, name=name, label=label))
     return evolve(

@@ -198,7 +198,5 @@ def test_what_is_no_number_equals_itself() -> None:
 
         __hash__ = None  # type: ignore[assignment]
 
-    with pytest.raises(
-        InvalidInput, match="given 'Many', expected an answer that is equal or"
-    ):
+    with pytest.raises(InvalidInput, match="given 'Many', expected an answer that is equal or"):
         check_effect(reform, lambda law, case: Many(), [1], law=below)
