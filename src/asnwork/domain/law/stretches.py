@@ -72,7 +72,7 @@ def with_stretches(
             parameter.path,
             given="nothing",
             expected=f"a value {days_text(before.until or before.since, after.since)}",
-            hint="this leaves a gap; say the value that holds on these days, such as 0",
+            hint="this leaves a gap",
         )
         for (before, _), (after, _) in pairwise(held)
         if before.until != after.since
