@@ -153,3 +153,50 @@ def test_there_was_no_such_rule_before():
     """Before the instrument there is no value."""
     with pytest.raises(NoValueOnDay):
         indicator_value(100, law=LAW, on=date(2020, 12, 31))
+
+
+@pytest.mark.parametrize("rank", [0, -1, 7, 4.5])
+@pytest.mark.parametrize("ceiling", [False, True])
+def test_a_rank_that_is_no_category_is_refused(rank, ceiling):
+    """A rank of the table that is no category is a fault of the law, and its place is named."""
+    table = LAW["achievement.category"].bands_on(THEN)
+    law = reformed(Bands(edges=table.edges, values=[rank] * len(table.values), step=1))
+    with pytest.raises(InvalidInput, match=r"achievement\.category.*1 to 6"):
+        indicator_value(100, target_is_ceiling=ceiling, law=law, on=THEN)
+
+
+@pytest.mark.parametrize("wrong", [float("nan"), float("inf"), float("-inf")])
+def test_what_is_no_number_is_refused(wrong):
+    """NaN and what has no end are no realisation, no target, no end of a range and no percent."""
+    with pytest.raises(InvalidInput, match="realised"):
+        achieved_percent(wrong, 5, law=LAW, on=THEN)
+    with pytest.raises(InvalidInput, match="target"):
+        achieved_percent(1, wrong, law=LAW, on=THEN)
+    with pytest.raises(InvalidInput, match="low"):
+        TargetRange(low=wrong, high=5)
+    with pytest.raises(InvalidInput, match="percent"):
+        value_of(wrong)
+
+
+@pytest.mark.parametrize("wrong", ["more", None, True])
+def test_which_way_is_better_is_never_guessed(wrong):
+    """What is no `Better` is refused, and not taken for less."""
+    with pytest.raises(InvalidInput, match="better"):
+        achieved_percent(1, 2, better=wrong, law=LAW, on=THEN)
+
+
+@pytest.mark.parametrize("day", [date(2022, 1, 1), date(2026, 11, 24)])
+def test_the_rule_has_a_last_day(day):
+    """From 2022 on it is read no more, within a range of a target and for a value."""
+    with pytest.raises(NoValueOnDay):
+        indicator_value(100, law=LAW, on=day)
+    for aim in (80, TargetRange(low=80, high=90)):
+        for realised in (70, 85):
+            with pytest.raises(NoValueOnDay):
+                achieved_percent(realised, aim, law=LAW, on=day)
+
+
+def test_far_beyond_a_target_counts_as_very_good():
+    """What is above 110 % is 120 points and very good."""
+    found = value_of(150)
+    assert (Predicate.VERY_GOOD, 120) == (found.category, found.value)

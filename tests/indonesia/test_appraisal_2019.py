@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest import approx
 
-from asnwork.domain.law import Reform, apply_reforms
+from asnwork.domain.law import Bands, Reform, apply_reforms
 from asnwork.errors import InvalidInput, NoValueOnDay
 from asnwork.indonesia.appraisal_2019 import (
     AdditionalWork,
@@ -62,6 +62,21 @@ def test_additional_work_below_nothing_is_refused(wrong):
     work = AdditionalWork(**{"category": Predicate.GOOD, "scope_weight": 1, "value": 1, **wrong})
     with pytest.raises(InvalidInput):
         additional_value([work], law=LAW, on=THEN)
+
+
+def test_every_fault_of_additional_work_is_named():
+    """Faults of several works are told at once, each with its place."""
+    works = [
+        AdditionalWork(category=Predicate.GOOD, scope_weight=1, value=1),
+        AdditionalWork(category=6, scope_weight=-1, value=float("inf")),
+        AdditionalWork(category=4, scope_weight=1, value=-1),
+    ]
+    with pytest.raises(InvalidInput) as caught:
+        additional_value(iter(works), law=LAW, on=THEN)
+    assert [
+        *("works[1].category", "works[1].scope_weight", "works[1].value"),
+        *("works[2].category", "works[2].value"),
+    ] == [fault.path for fault in caught.value.faults]
 
 
 @given(st.lists(POINTS), POINTS)
@@ -145,3 +160,22 @@ def test_there_was_no_such_rule_before():
     """Before the instrument there is no predicate."""
     with pytest.raises(NoValueOnDay):
         predicate_2019(100, new_idea=False, law=LAW, on=date(2018, 12, 31))
+
+
+@pytest.mark.parametrize("rank", [0, 6, 3.5])
+def test_a_rank_that_is_no_predicate_is_refused(rank):
+    """A rank of the table that is no predicate is a fault of the law, and its place is named."""
+    law = reformed("appraisal_2019.rank", Bands(edges=(), values=(rank,)))
+    with pytest.raises(InvalidInput, match=r"appraisal_2019\.rank.*1 to 5"):
+        predicate_2019(100, new_idea=True, law=law, on=THEN)
+
+
+@pytest.mark.parametrize("day", [date(2022, 1, 1), date(2026, 11, 24)])
+def test_the_scale_has_a_last_day(day):
+    """From 2022 on neither scale nor additional work is read any more."""
+    with pytest.raises(NoValueOnDay):
+        predicate_2019(100, new_idea=False, law=LAW, on=day)
+    with pytest.raises(NoValueOnDay):
+        final_value_2019(100, 100, peers_asked=False, law=LAW, on=day)
+    with pytest.raises(NoValueOnDay):
+        additional_value([], law=LAW, on=day)

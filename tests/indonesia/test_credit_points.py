@@ -11,7 +11,7 @@ from asnwork.domain.law import Certainty
 from asnwork.errors import InvalidInput, NoValueOnDay
 from asnwork.indonesia.credit_points import FunctionalLevel, credit_points_for, yearly_coefficient
 from asnwork.indonesia.law import national_law
-from asnwork.scoring.predicate import Predicate
+from asnwork.scoring.predicate import Predicate, Rating
 
 LAW = national_law()
 DAY = date(2026, 12, 31)
@@ -51,3 +51,17 @@ def test_there_was_no_such_rule_before():
     """Before the instrument there are no points."""
     with pytest.raises(NoValueOnDay):
         credit_points_for(Predicate.GOOD, 25, law=LAW, on=date(2022, 12, 31))
+
+
+@pytest.mark.parametrize("wrong", [0, 4, 6, Rating.ABOVE, True, None, float("nan")])
+def test_what_is_no_predicate_earns_nothing(wrong):
+    """A number or a rating in place of a predicate is refused, and not read as the nearest band."""
+    with pytest.raises(InvalidInput, match="predicate"):
+        credit_points_for(wrong, 25, law=LAW, on=DAY)
+
+
+@pytest.mark.parametrize("wrong", [float("nan"), float("inf")])
+def test_a_coefficient_is_finite(wrong):
+    """What is no number is no coefficient."""
+    with pytest.raises(InvalidInput, match="coefficient"):
+        credit_points_for(Predicate.GOOD, wrong, law=LAW, on=DAY)

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from asnwork.domain.law import Law, Reform, apply_reforms
 from asnwork.domain.reason import explain
-from asnwork.errors import NoValueOnDay, UnknownName
+from asnwork.errors import InvalidInput, NoValueOnDay, UnknownName
 from asnwork.indonesia.distribution import OrganisationPredicate, distribution_warnings
 from asnwork.indonesia.law import national_law
-from asnwork.scoring.predicate import Predicate
+from asnwork.scoring.predicate import Predicate, Rating
 
 LAW = national_law()
 DAY = date(2026, 12, 31)
@@ -130,3 +130,20 @@ def test_the_law_lists_the_predicates_of_an_organisation():
     """The five predicates are those of the law's list, in its order."""
     listed = LAW["organisation.predicates"].items_on(DAY).codes
     assert listed == tuple(each.value for each in OrganisationPredicate)
+
+
+@pytest.mark.parametrize("size", [2, 12])
+def test_what_is_no_predicate_is_refused(size):
+    """Every entry that is none is named by its place, in a small unit too."""
+    wrong = [GOOD, 4, *[GOOD] * (size - 2), Rating.ABOVE, None, "good", float("nan")]
+    with pytest.raises(InvalidInput) as caught:
+        distribution_warnings(OrganisationPredicate.GOOD, iter(wrong), law=LAW, on=DAY)
+    places = [1, *range(size, size + 4)]
+    assert [f"predicates[{index}]" for index in places] == [fault.path for fault in caught.value.faults]
+
+
+@pytest.mark.parametrize("organisation", [Predicate.GOOD, "good", None])
+def test_the_predicate_of_an_officer_is_none_of_an_organisation(organisation):
+    """What is no predicate of an organisation is refused, and not taken for one without a pattern."""
+    with pytest.raises(InvalidInput, match="organisation"):
+        distribution_warnings(organisation, [GOOD] * 12, law=LAW, on=DAY)

@@ -78,3 +78,10 @@ def test_what_the_law_does_not_say_is_an_error():
         law_number(law, "a.day", DAY)
     with pytest.raises(NoValueOnDay):
         law_whole(law, "a.days", date(2026, 5, 3))
+
+
+def test_yes_is_no_number() -> None:
+    """True and False are refused, and do not pass for 1 and 0."""
+    for answer in (True, False):
+        with pytest.raises(InvalidInput, match="a number"):
+            exact(answer)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,6 +11,11 @@ from asnwork.scoring.predicate import Predicate
 
 LAW = national_law()
 DAY = date(2026, 11, 24)
+THEN = date(2021, 12, 31)
+LAST_DAYS = {
+    "survey_2004": date(2016, 12, 31),
+    **dict.fromkeys(("achievement", "additional_work", "appraisal_2019", "ranking_2019"), THEN),
+}
 SHARES = {
     "PP 30/2019, peers not asked": ("appraisal_2019.results_share", "appraisal_2019.behaviour_share"),
     "PP 30/2019, peers asked": (
@@ -25,6 +30,11 @@ ASPECTS = tuple(
 )
 
 
+def day_of(path):
+    """A day of the rule: its last one where another took its place."""
+    return LAST_DAYS.get(path.partition(".")[0], DAY)
+
+
 def codes(path, day=DAY):
     """The codes of a list of the law."""
     return LAW[path].items_on(day).codes
@@ -33,7 +43,7 @@ def codes(path, day=DAY):
 @pytest.mark.parametrize("paths", SHARES.values(), ids=list(SHARES))
 def test_the_weights_of_an_appraisal_are_a_whole(paths):
     """Work results and behaviour weigh one together, and say of what they are shares."""
-    assert 1 == sum(LAW[path].number_on(DAY) for path in paths)
+    assert 1 == sum(LAW[path].number_on(day_of(path)) for path in paths)
     assert 1 == len({LAW[path].share_of for path in paths})
 
 
@@ -70,7 +80,7 @@ def test_behaviour_had_five_aspects_before_it_had_seven_values():
 @pytest.mark.parametrize("path", ["predicate.names", "appraisal_2019.predicates"])
 def test_the_law_names_every_predicate_in_its_order(path):
     """The lists of predicates have the ranks of the code, and the words of their days."""
-    listed = LAW[path].items_on(DAY)
+    listed = LAW[path].items_on(day_of(path))
     assert len(Predicate) == len(listed)
     assert [p.label_id for p in Predicate if p is not Predicate.NEEDS_IMPROVEMENT][-2:] == [
         item.label_id for item in listed
@@ -114,7 +124,7 @@ def test_the_kinds_of_personal_data_do_not_overlap():
 )
 def test_the_numbers_are_those_of_the_sources(path, expected):
     """The numbers are those that the sources report or that were recalled."""
-    assert expected == LAW[path].number_on(DAY)
+    assert expected == LAW[path].number_on(day_of(path))
 
 
 @pytest.mark.parametrize(
@@ -127,12 +137,43 @@ def test_the_numbers_are_those_of_the_sources(path, expected):
 )
 def test_what_was_only_recalled_is_assumed(path):
     """What was found on no page is tagged assumed."""
-    assert Certainty.ASSUMED is LAW[path].basis.on(DAY).certainty
+    assert Certainty.ASSUMED is LAW[path].basis.on(day_of(path)).certainty
 
 
 @pytest.mark.parametrize("path", ["appraisal_2019.rank", "achievement.category", "survey_2004.grade"])
 def test_what_was_replaced_says_so(path):
     """An instrument that another took the place of is superseded."""
-    reference = LAW[path].basis.on(DAY).reference
+    reference = LAW[path].basis.on(day_of(path)).reference
     assert reference is not None
     assert InForce.SUPERSEDED is reference.in_force
+
+
+OLD_PATHS = [path for path in map(str, LAW) if path.partition(".")[0] in LAST_DAYS]
+
+
+@pytest.mark.parametrize("path", [path for path in OLD_PATHS if path != "appraisal_2019.principles"])
+def test_what_was_replaced_has_a_last_day(path):
+    """A value of a superseded instrument holds to its last day, which is assumed and says so."""
+    last = day_of(path)
+    LAW[path].on(last)
+    with pytest.raises(NoValueOnDay):
+        LAW[path].on(last + timedelta(days=1))
+    assert "the last day is assumed" in LAW[path].basis.on(last).reason
+
+
+@pytest.mark.parametrize("parameter", tuple(LAW), ids=str)
+def test_nothing_superseded_or_ended_holds_today(parameter):
+    """Only the principles of PP 30/2019 go on, which was not withdrawn as a whole."""
+    try:
+        basis = parameter.basis.on(DAY)
+    except NoValueOnDay:
+        return
+    over = basis.reference is not None and basis.reference.in_force in (InForce.SUPERSEDED, InForce.ENDED)
+    assert over == (parameter.path == "appraisal_2019.principles")
+
+
+def test_the_older_pattern_of_cuts_is_not_known_to_have_ended():
+    """Permentan 68/2012: nothing was found that took its place, so its values go on and say that."""
+    reference = LAW["older_pattern.late_cut"].basis.on(DAY).reference
+    assert reference is not None
+    assert InForce.UNKNOWN is reference.in_force

@@ -166,13 +166,51 @@ def test_every_wrong_answer_is_named():
     ]
 
 
+def test_an_unknown_element_is_told_with_everything_else():
+    """Unknown elements and wrong answers come together, and a near miss is named."""
+    with pytest.raises(InvalidInput) as caught:
+        of({"facility": [9], "U8": [4], "time": [0]})
+    assert ["answers.facility", "answers.U8", "answers.facility[0]", "answers.time[0]"] == [
+        fault.path for fault in caught.value.faults
+    ]
+    assert "did you mean facilities?" == caught.value.faults[0].hint
+    assert caught.value.faults[1].hint.startswith("known: behaviour, competence")
+
+
+def test_an_unknown_element_that_nobody_answered_is_two_faults():
+    """That it is unknown does not hide that there is no answer."""
+    with pytest.raises(InvalidInput) as caught:
+        of({"U8": [None]})
+    assert ["answers.U8", "answers"] == [fault.path for fault in caught.value.faults]
+
+
+@pytest.mark.parametrize("element", [8, None])
+def test_an_element_that_is_no_text_is_unknown_too(element):
+    """A number or nothing in place of a code is refused like any other unknown element."""
+    with pytest.raises(UnknownName, match="element of the survey"):
+        of({element: [4]})
+
+
+def test_answers_may_come_one_by_one():
+    """Answers that can be read only once are not used up by being checked."""
+    assert of({"time": [3, 4, None]}) == of({"time": (answer for answer in (3, 4, None))})
+
+
+@pytest.mark.parametrize("wrong", [True, False, 2.5, float("nan"), "3"])
+def test_an_answer_is_a_number_of_the_scale(wrong):
+    """Yes and no, a broken number, no number, and text are no answers."""
+    with pytest.raises(InvalidInput, match=r"answers\.time\[1\]"):
+        of({"time": [3, wrong]})
+
+
 @pytest.mark.parametrize(
-    "wrong", [{"total": 3, "forms": 0}, {"total": 3, "forms": -1}, {"total": -1, "forms": 1}]
+    ("total", "forms"),
+    [(3, 0), (3, -1), (-1, 1), (3, 1.5), (3, True), (True, 1), (3, "1"), (float("nan"), 1)],
 )
-def test_a_sum_without_forms_is_refused(wrong):
-    """A sum says of how many forms."""
+def test_a_sum_without_forms_is_refused(total, forms):
+    """A sum is a number, and says of how many whole forms."""
     with pytest.raises(InvalidInput):
-        AnswerSum(**wrong)
+        AnswerSum(total=total, forms=forms)
 
 
 # --- grades ------------------------------------------------------------------------------------
@@ -196,6 +234,36 @@ def test_rounding_is_a_matter_of_the_law():
     assert 100 * 7 / 12 == approx(of({"time": [2, 2, 3]}, law).published)
 
 
+@pytest.mark.parametrize("converted", [24.99, 100.01, 0, -1, 3.5, float("nan"), float("inf")])
+def test_an_index_that_no_answers_give_has_no_grade(converted):
+    """What no answers can give has no grade, such as an index that was not converted yet."""
+    with pytest.raises(InvalidInput, match="converted"):
+        survey_grade(converted, law=LAW, on=DAY)
+
+
+def test_the_range_of_an_index_is_a_matter_of_the_law():
+    """With answers to 5 an index may reach 125."""
+    wider = Reform.of("five answers", "survey.answer_high", 5, since=DAY, reason="a test")
+    assert "A" == survey_grade(125, law=apply_reforms(LAW, wider), on=DAY).code
+
+
+@pytest.mark.parametrize("rank", [0, -1, 5, 2.5])
+@pytest.mark.parametrize(("stem", "day"), [("survey", DAY), ("survey_2004", THEN)])
+def test_a_rank_that_is_no_grade_is_refused(stem, day, rank):
+    """A rank of the table that none of the grades has is a fault of the law; both places are named."""
+    table = LAW[f"{stem}.grade"].bands_on(day)
+    odd = Bands(edges=table.edges, values=[rank] * len(table.values), step=table.step)
+    reform = Reform.of("odd", f"{stem}.grade", odd, since=day, reason="a test")
+    law = apply_reforms(LAW, reform)
+    with pytest.raises(InvalidInput) as caught:
+        if stem == "survey":
+            survey_grade(80, law=law, on=day)
+        else:
+            satisfaction_index_2004([3] * 14, law=law, on=day)
+    assert f"{stem}.grade:" in str(caught.value)
+    assert f"{stem}.grades" in str(caught.value)
+
+
 def test_there_was_no_such_survey_before():
     """Before 2017 the other rule held."""
     with pytest.raises(NoValueOnDay):
@@ -211,7 +279,7 @@ def test_the_old_index_is_graded_by_the_old_bands(scores):
     found = satisfaction_index_2004(scores, law=LAW, on=THEN)
     assert () == found.elements == found.missing
     codes = LAW["survey.grades"].items_on(DAY).codes
-    new = survey_grade(found.published, law=LAW, on=DAY)
+    new = survey_grade(max(25, found.published), law=LAW, on=DAY)
     assert codes.index(new.code) <= codes.index(found.grade.code)
 
 
@@ -235,3 +303,25 @@ def test_every_wrong_score_is_named():
     with pytest.raises(InvalidInput) as caught:
         satisfaction_index_2004([0.5, 4.5], law=LAW, on=THEN)
     assert ["scores[0]", "scores[1]", "scores"] == [fault.path for fault in caught.value.faults]
+
+
+@pytest.mark.parametrize("wrong", [float("nan"), float("inf"), True])
+def test_a_score_that_is_no_number_is_named_with_the_others(wrong):
+    """What is no number does not hide the other faults."""
+    with pytest.raises(InvalidInput) as caught:
+        satisfaction_index_2004([wrong, 3, 0.5], law=LAW, on=THEN)
+    assert ["scores[0]", "scores[2]", "scores"] == [fault.path for fault in caught.value.faults]
+
+
+@pytest.mark.parametrize("day", [date(2003, 12, 31), date(2017, 1, 1), DAY])
+def test_the_old_rule_has_a_last_day(day):
+    """From 2017 on the old rule is read no more."""
+    with pytest.raises(NoValueOnDay):
+        satisfaction_index_2004([3] * 14, law=LAW, on=day)
+
+
+def test_one_rule_follows_the_other():
+    """On the day after the last of the old rule the new one holds."""
+    last, first = date(2016, 12, 31), date(2017, 1, 1)
+    assert "B" == satisfaction_index_2004([3] * 14, law=LAW, on=last).grade.code
+    assert "C" == satisfaction_index({"time": [3]}, law=LAW, on=first).grade.code
