@@ -1,7 +1,8 @@
 """Achievement as PermenPANRB 8/2021 had it: from realisation and target to the value of an indicator.
 
 PermenPANRB 6/2022 rates expectations and took the place of this arithmetic; it is kept for appraisals of
-its days, and because no later rule has any other. Every step is counted exactly.
+its days, and because no later rule has any other. Whoever wants it for a later year reads the law of its last
+day, the end of 2021 (assumed). Every step is counted exactly.
 """
 
 from __future__ import annotations
@@ -66,7 +67,8 @@ def achieved_percent(
         Percent of the target; below 0 where less is better and more than twice the target was used.
 
     Raises:
-        InvalidInput: What was realised is below 0, or the target is not above 0.
+        InvalidInput: What was realised is below 0, the target is not above 0, one of them is not finite, or
+            `better` is no `Better`.
         NoValueOnDay: There was no such rule on the day.
 
     Law: PermenPANRB 8/2021, annex pp. 99 and 110, reported.
@@ -80,11 +82,15 @@ def achieved_percent(
         >>> achieved_percent(9, TargetRange(low=7, high=8), better=Better.LESS, law=law, on=day)
         87.5
     """
+    if not isinstance(better, Better):
+        raise InvalidInput(Fault("better", given=better, expected="Better.MORE or Better.LESS"))
+    # Read in any case: on a day without the rule there is no achievement, whatever the target is.
+    inside = law_number(law, "achievement.inside_range", on)
     done = exact(realised, "realised", least=0)
     if isinstance(target, TargetRange):
         low, high = exact(target.low), exact(target.high)
         if low <= done <= high:
-            return float(law_number(law, "achievement.inside_range", on))
+            return float(inside)
         aim = high if done > high else low
     else:
         aim = exact(target, "target")
@@ -132,7 +138,7 @@ def indicator_value(percent: Exact, *, target_is_ceiling: bool = False, law: Law
         without a name and counts as very good; the third category was called cukup.
 
     Raises:
-        InvalidInput: The percent is not finite.
+        InvalidInput: The percent is not finite, or a rank in the law is no category.
         NoValueOnDay: There was no such rule on the day.
 
     Law: PermenPANRB 8/2021, annex pp. 99, 101 and 363, reported; the line of 101 to 110 % is recalled.
@@ -147,16 +153,24 @@ def indicator_value(percent: Exact, *, target_is_ceiling: bool = False, law: Law
     table = law["achievement.category"].bands_on(on)
     step = exact(table.step or 1)
     reached = half_up(max(Fraction(0), exact(percent, "percent")), step)
-    rank = int(table.of(float(reached)))
+    rank = _rank(table, reached)
     if target_is_ceiling and reached == 100:
         category, value = Predicate.VERY_GOOD, law_number(law, "achievement.ceiling", on)
     elif rank > Predicate.VERY_GOOD:
         category, value = Predicate.VERY_GOOD, law_number(law, "achievement.beyond", on)
     else:
-        category = Predicate(rank)
+        category = Predicate(int(rank))
         low, high = (law_number(law, path, on) for path in _LINES[category])
         value = low + (high - low) * _along(table, reached, step)
     return IndicatorValue(percent=float(reached), category=category, value=float(value))
+
+
+def _rank(table: Bands, reached: Fraction) -> float:
+    """The rank of the category: that of a predicate, or one more for what is beyond them."""
+    rank, most = table.of(float(reached)), Predicate.VERY_GOOD + 1
+    if rank not in range(1, most + 1):
+        raise InvalidInput(Fault("achievement.category", given=rank, expected=f"a category, 1 to {most}"))
+    return rank
 
 
 def _along(table: Bands, reached: Fraction, step: Fraction) -> Fraction:

@@ -1,12 +1,12 @@
 """Appraisal as PP 30/2019 and PermenPANRB 8/2021 had it: from the values of a plan to a predicate.
 
-PermenPANRB 6/2022 took its place in practice. The values of single indicators are in
-`asnwork.indonesia.achievement`. Every step is counted exactly.
+PermenPANRB 6/2022 took its place in practice; the law here ends with 2021 (assumed). The values of single
+indicators are in `asnwork.indonesia.achievement`. Every step is counted exactly.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -64,7 +64,8 @@ def additional_value(works: Iterable[AdditionalWork], *, law: Law, on: date) -> 
         on: The day whose law is read.
 
     Raises:
-        InvalidInput: A weight or a value is below 0 or not finite.
+        InvalidInput: A weight or a value is below 0 or not finite, or a category is no `Predicate`; every
+            fault at once.
         NoValueOnDay: There was no such rule on the day.
 
     Law: PermenPANRB 8/2021, reported.
@@ -76,14 +77,27 @@ def additional_value(works: Iterable[AdditionalWork], *, law: Law, on: date) -> 
         >>> additional_value([work], law=law, on=day), additional_value([work, work], law=law, on=day)
         (8.0, 10.0)
     """
-    total = sum((_weighted(work, law, on) for work in works), start=Fraction(0))
+    given = tuple(works)
+    faults = [fault for index, work in enumerate(given) for fault in _faults(work, f"works[{index}]")]
+    if faults:
+        raise InvalidInput(*faults)
+    total = sum((_weighted(work, law, on) for work in given), start=Fraction(0))
     return float(min(total, law_number(law, "additional_work.cap", on)))
 
 
+def _faults(work: AdditionalWork, path: str) -> Iterator[Fault]:
+    if not isinstance(work.category, Predicate):
+        yield Fault(f"{path}.category", given=work.category, expected="a Predicate")
+    for name, number in (("scope_weight", work.scope_weight), ("value", work.value)):
+        try:
+            exact(number, f"{path}.{name}", least=0)
+        except InvalidInput as error:
+            yield from error.faults
+
+
 def _weighted(work: AdditionalWork, law: Law, on: date) -> Fraction:
-    weight = exact(work.scope_weight, "scope_weight", least=0)
-    value = exact(work.value, "value", least=0)
-    return law_number(law, _ADDITIONAL[work.category], on) / 100 * weight * value / 100
+    score = law_number(law, _ADDITIONAL[work.category], on)
+    return score / 100 * exact(work.scope_weight) * exact(work.value) / 100
 
 
 def plan_value(main: Iterable[Exact], additional: Exact = 0) -> float:
@@ -185,7 +199,7 @@ def predicate_2019(final: Exact, *, new_idea: bool, law: Law, on: date) -> Predi
         The predicate; the third was called cukup.
 
     Raises:
-        InvalidInput: The value is below 0 or not finite.
+        InvalidInput: The value is below 0 or not finite, or a rank in the law is no predicate.
         NoValueOnDay: There was no such rule on the day.
 
     Law: PP 30/2019 art. 41(5), reported; that kurang ends at 50 is recalled.
@@ -199,7 +213,10 @@ def predicate_2019(final: Exact, *, new_idea: bool, law: Law, on: date) -> Predi
     value = exact(final, "final", least=0)
     if value < law_number(law, "appraisal_2019.very_poor_below", on):
         return Predicate.VERY_POOR
-    predicate = Predicate(int(law["appraisal_2019.rank"].bands_on(on).of(float(value))))
+    rank, most = law["appraisal_2019.rank"].bands_on(on).of(float(value)), len(Predicate)
+    if rank not in range(1, most + 1):
+        raise InvalidInput(Fault("appraisal_2019.rank", given=rank, expected=f"a predicate, 1 to {most}"))
+    predicate = Predicate(int(rank))
     if predicate is Predicate.VERY_GOOD and not new_idea:
         needed = law_number(law, "appraisal_2019.very_good_needs_idea", on)
         return Predicate.GOOD if needed else predicate

@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum
 
 from asnwork.domain.law import Law
+from asnwork.errors import Fault, InvalidInput
 from asnwork.indonesia.exact import Exact, exact, law_number
 from asnwork.scoring.predicate import Predicate
 
@@ -55,7 +56,7 @@ def credit_points_for(predicate: Predicate, coefficient: Exact, *, law: Law, on:
         on: The day whose law is read, as a rule the last of the year.
 
     Raises:
-        InvalidInput: The coefficient is below 0 or not finite.
+        InvalidInput: The predicate is no `Predicate`, or the coefficient is below 0 or not finite.
         NoValueOnDay: There was no such rule on the day.
 
     Law: Peraturan BKN 3/2023, reported.
@@ -65,5 +66,7 @@ def credit_points_for(predicate: Predicate, coefficient: Exact, *, law: Law, on:
         >>> credit_points_for(Predicate.VERY_GOOD, 12.5, law=national_law(), on=date(2026, 12, 31))
         18.75
     """
+    if not isinstance(predicate, Predicate):
+        raise InvalidInput(Fault("predicate", given=predicate, expected="a Predicate"))
     share = law["credit.share"].bands_on(on).of(float(predicate))
     return float(exact(share) * exact(coefficient, "coefficient", least=0))

@@ -7,14 +7,14 @@ fit it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from fractions import Fraction
 
 from asnwork.domain.law import Law, Parameter
 from asnwork.domain.reason import Reason, Value, Wording
-from asnwork.errors import UnknownName
+from asnwork.errors import Fault, InvalidInput, UnknownName
 from asnwork.indonesia.exact import law_number
 from asnwork.scoring.predicate import Predicate
 
@@ -78,6 +78,8 @@ def distribution_warnings(
         ``distribution.least_people``. A warning holds shares and counts, never names.
 
     Raises:
+        InvalidInput: An entry is no `Predicate`, or the organisation's is no `OrganisationPredicate`; every
+            fault at once.
         NoValueOnDay: There was no pattern on the day.
         UnknownName: A line of the pattern is of no kind that is known.
 
@@ -96,6 +98,9 @@ def distribution_warnings(
         where the organisation is good, at least 1
     """
     given = tuple(predicates)
+    faults = [*_faults(organisation, given)]
+    if faults:
+        raise InvalidInput(*faults)
     if len(given) < law_number(law, "distribution.least_people", on):
         return ()
     lines = (
@@ -103,6 +108,14 @@ def distribution_warnings(
         for line in law.under(f"distribution.{organisation.value}")
     )
     return tuple(warning for warning in lines if warning is not None)
+
+
+def _faults(organisation: object, given: tuple[object, ...]) -> Iterator[Fault]:
+    if not isinstance(organisation, OrganisationPredicate):
+        yield Fault("organisation", given=organisation, expected="an OrganisationPredicate")
+    for index, predicate in enumerate(given):
+        if not isinstance(predicate, Predicate):
+            yield Fault(f"predicates[{index}]", given=predicate, expected="a Predicate")
 
 
 def _warning(

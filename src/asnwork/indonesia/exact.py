@@ -27,13 +27,13 @@ def exact(number: Exact, path: str = "number", *, least: Exact | None = None) ->
         least: What it may not be below; None when it may be anything.
 
     Raises:
-        InvalidInput: It is NaN or infinite, or below the least.
+        InvalidInput: It is yes or no (bool), NaN or infinite, or below the least.
 
     Examples:
         >>> exact(0.1 + 0.2), exact(97.5)
         (Fraction(3, 10), Fraction(195, 2))
     """
-    if not math.isfinite(number):
+    if isinstance(number, bool) or not math.isfinite(number):
         raise InvalidInput(Fault(path, given=number, expected="a finite number"))
     if least is not None and number < least:
         raise InvalidInput(Fault(path, given=number, expected=f"{least} or more"))

@@ -9,10 +9,12 @@ The survey measures a unit, not an officer.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from numbers import Integral
 from typing import TypeVar
 
 from attrs import field, frozen
@@ -80,15 +82,18 @@ class AnswerSum:
     """The answers to one element, added up, and from how many forms.
 
     Raises:
-        InvalidInput: The number of forms is below 0, or answers add up to something without a form.
+        InvalidInput: The number of forms is no whole number, 0 or more, or answers add up to something
+            without a form.
     """
 
     total: Exact
     forms: int
 
     def __attrs_post_init__(self) -> None:
-        if self.forms < 0:
-            raise InvalidInput(Fault("forms", given=self.forms, expected="0 or more"))
+        if isinstance(self.forms, bool) or not isinstance(self.forms, Integral) or self.forms < 0:
+            raise InvalidInput(Fault("forms", given=self.forms, expected="a whole number (int), 0 or more"))
+        if isinstance(self.total, bool):
+            raise InvalidInput(Fault("total", given=self.total, expected="a finite number"))
         if exact(self.total, "total", least=0) and not self.forms:
             raise InvalidInput(Fault("forms", given=self.forms, expected="the forms that were added up"))
 
@@ -134,7 +139,7 @@ class SurveyIndex:
         return tuple(each.element for each in self.elements if each.score is None)
 
 
-Answers = Sequence[int | None] | AnswerSum
+Answers = Iterable[int | None] | AnswerSum
 
 
 def satisfaction_index(answers: Mapping[str, Answers], *, law: Law, on: date) -> SurveyIndex:
@@ -153,9 +158,10 @@ def satisfaction_index(answers: Mapping[str, Answers], *, law: Law, on: date) ->
         The index, with each element; what nobody answered drops out, and is listed as missing.
 
     Raises:
-        InvalidInput: An answer is none of the scale, a sum does not fit its forms, or nothing was answered;
-            every fault at once.
-        UnknownName: An element is none of the survey, such as "U8"; see `elements_in_order`.
+        InvalidInput: An answer is none of the scale, a sum does not fit its forms, nothing was answered, or
+            elements are none of the survey; every fault at once. A rank in the law is none of its grades.
+        UnknownName: One element is none of the survey, such as "U8", and nothing else is wrong; see
+            `elements_in_order`.
         NoValueOnDay: There was no such rule on the day.
 
     Law: PermenPANRB 14/2017, reported.
@@ -168,18 +174,12 @@ def satisfaction_index(answers: Mapping[str, Answers], *, law: Law, on: date) ->
         >>> result.elements[0].score, result.published, result.grade.code
         (3.5, 87.5, 'B')
     """
-    known = law["survey.elements"].items_on(on).codes
-    for element in answers:
-        if element not in known:
-            raise UnknownName("element of the survey", element, known)
-    low, high = law_whole(law, "survey.answer_low", on), law_whole(law, "survey.answer_high", on)
-    faults = [fault for element, given in answers.items() for fault in _faults(element, given, low, high)]
-    if faults:
-        raise InvalidInput(*faults)
-    sums = {element: _added(given) for element, given in answers.items()}
+    told = {
+        element: given if isinstance(given, AnswerSum) else tuple(given) for element, given in answers.items()
+    }
+    _check_answers(told, law, on)
+    sums = {element: _added(given) for element, given in told.items()}
     answered = sum(each.forms > 0 for each in sums.values())
-    if not answered:
-        raise InvalidInput(Fault("answers", given="none", expected="at least one answer"))
     means = [exact(each.total) / each.forms for each in sums.values() if each.forms]
     index = sum(means, start=Fraction(0)) / answered
     elements = [_element(element, each, answered) for element, each in sums.items()]
@@ -195,7 +195,37 @@ def _element(element: str, added: AnswerSum, answered: int) -> ElementScore:
     )
 
 
-def _faults(element: str, given: Answers, low: int, high: int) -> Iterator[Fault]:
+Told = tuple[int | None, ...] | AnswerSum
+
+
+def _check_answers(told: Mapping[str, Told], law: Law, on: date) -> None:
+    known = law["survey.elements"].items_on(on).codes
+    low, high = law_whole(law, "survey.answer_low", on), law_whole(law, "survey.answer_high", on)
+    unknown = {
+        element: UnknownName("element of the survey", str(element), known)
+        for element in told
+        if element not in known
+    }
+    faults = [fault for element, given in told.items() for fault in _faults(element, given, low, high)]
+    if not any(given.forms if isinstance(given, AnswerSum) else _answers(given) for given in told.values()):
+        faults.append(Fault("answers", given="none", expected="at least one answer"))
+    if len(unknown) == 1 and not faults:
+        raise next(iter(unknown.values()))
+    strange = [_strange(element, error) for element, error in unknown.items()]
+    if strange or faults:
+        raise InvalidInput(*strange, *faults)
+
+
+def _strange(element: str, error: UnknownName) -> Fault:
+    hint = str(error).partition("; ")[2]
+    return Fault(f"answers.{element}", given=element, expected="an element of the survey", hint=hint)
+
+
+def _answers(given: Iterable[int | None]) -> list[int]:
+    return [answer for answer in given if answer is not None]
+
+
+def _faults(element: str, given: Told, low: int, high: int) -> Iterator[Fault]:
     path = f"answers.{element}"
     if isinstance(given, AnswerSum):
         if not given.forms * low <= given.total <= given.forms * high:
@@ -204,14 +234,15 @@ def _faults(element: str, given: Answers, low: int, high: int) -> Iterator[Fault
         return
     scale = range(low, high + 1)
     for index, answer in enumerate(given):
-        if answer is not None and answer not in scale:
+        # True would count as 1.
+        if answer is not None and (isinstance(answer, bool) or answer not in scale):
             yield Fault(f"{path}[{index}]", given=answer, expected=f"{low} to {high}, or None")
 
 
-def _added(given: Answers) -> AnswerSum:
+def _added(given: Told) -> AnswerSum:
     if isinstance(given, AnswerSum):
         return given
-    told = [answer for answer in given if answer is not None]
+    told = _answers(given)
     return AnswerSum(total=sum(told), forms=len(told))
 
 
@@ -231,29 +262,30 @@ def satisfaction_index_2004(scores: Iterable[Exact], *, law: Law, on: date) -> S
 
     Raises:
         InvalidInput: There are more or fewer scores than elements, or one is none of the scale;
-            every fault at once.
-        NoValueOnDay: There was no such rule on the day.
+            every fault at once. A rank in the law is none of its grades.
+        NoValueOnDay: There was no such rule on the day; from 2017 on there is none.
 
     Law: KEP/25/M.PAN/2/2004, reported; superseded by PermenPANRB 14/2017.
+    Assumption: it ends the day before PermenPANRB 14/2017 begins here.
 
     Examples:
         >>> from asnwork.indonesia.law import national_law
         >>> satisfaction_index_2004([3] * 14, law=national_law(), on=date(2012, 12, 31)).published
         74.55
     """
-    means = [exact(score, f"scores[{index}]") for index, score in enumerate(scores)]
+    given = tuple(scores)
     count = law_whole(law, "survey_2004.elements", on)
     low, high = law_number(law, "survey_2004.answer_low", on), law_number(law, "survey_2004.answer_high", on)
     faults = [
-        Fault(f"scores[{index}]", given=float(mean), expected=f"{low} to {high}")
-        for index, mean in enumerate(means)
-        if not low <= mean <= high
+        Fault(f"scores[{index}]", given=score, expected=f"{low} to {high}")
+        for index, score in enumerate(given)
+        if isinstance(score, bool) or not math.isfinite(score) or not low <= exact(score) <= high
     ]
-    if len(means) != count:
-        faults.append(Fault("scores", given=len(means), expected=f"{count}, one for each element"))
+    if len(given) != count:
+        faults.append(Fault("scores", given=len(given), expected=f"{count}, one for each element"))
     if faults:
         raise InvalidInput(*faults)
-    weighted = sum(means, start=Fraction(0)) * law_number(law, "survey_2004.element_share", on)
+    weighted = sum(map(exact, given), start=Fraction(0)) * law_number(law, "survey_2004.element_share", on)
     return _index(half_up(weighted, law_number(law, "survey_2004.index_step", on)), "survey_2004", law, on)
 
 
@@ -261,12 +293,13 @@ def survey_grade(converted: Exact, *, law: Law, on: date) -> Item:
     """Return the grade of a converted index, rounded half up to two decimals first.
 
     Args:
-        converted: The converted index, 25 to 100.
-        law: Read at ``survey.grade`` and ``survey.grades``.
+        converted: The converted index, 25 to 100: what the lowest and the highest answers give.
+        law: Read at ``survey``.
         on: The day whose law is read.
 
     Raises:
-        InvalidInput: The index is not finite.
+        InvalidInput: No answers give such an index, as when it was not converted yet; or a rank in the law is
+            none of its grades.
         NoValueOnDay: There was no such rule on the day.
 
     Law: PermenPANRB 14/2017, reported.
@@ -277,7 +310,12 @@ def survey_grade(converted: Exact, *, law: Law, on: date) -> Item:
         >>> grade.code, grade.label_id
         ('B', 'baik')
     """
-    return _graded(exact(converted, "converted"), "survey", law, on)[1]
+    index, step = exact(converted, "converted"), law_number(law, "survey.conversion", on)
+    low = law_number(law, "survey.answer_low", on) * step
+    high = law_number(law, "survey.answer_high", on) * step
+    if not low <= index <= high:
+        raise InvalidInput(Fault("converted", given=converted, expected=f"{float(low):g} to {float(high):g}"))
+    return _graded(index, "survey", law, on)[1]
 
 
 def _index(
@@ -298,5 +336,8 @@ def _graded(converted: Fraction, stem: str, law: Law, on: date) -> tuple[Fractio
     """The converted index as it is printed, and its grade."""
     table = law[f"{stem}.grade"].bands_on(on)
     published = converted if table.step is None else half_up(converted, exact(table.step))
-    rank = int(table.of(float(published)))
-    return published, tuple(law[f"{stem}.grades"].items_on(on))[rank - 1]
+    rank, grades = table.of(float(published)), tuple(law[f"{stem}.grades"].items_on(on))
+    if rank not in range(1, len(grades) + 1):
+        expected = f"a rank in {stem}.grades, 1 to {len(grades)}"
+        raise InvalidInput(Fault(f"{stem}.grade", given=rank, expected=expected))
+    return published, grades[int(rank) - 1]
