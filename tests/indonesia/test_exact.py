@@ -83,5 +83,5 @@ def test_what_the_law_does_not_say_is_an_error():
 def test_yes_is_no_number() -> None:
     """True and False are refused, and do not pass for 1 and 0."""
     for answer in (True, False):
-        with pytest.raises(InvalidInput, match="a number"):
+        with pytest.raises(InvalidInput, match="a finite number"):
             exact(answer)
