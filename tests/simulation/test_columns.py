@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asnwork.domain.formula import NUMBERS, Formula, evaluate, figures_of, parameters_of
+from asnwork.domain.formula import NUMBERS, Constant, Figure, Formula, evaluate, figures_of, parameters_of
 from asnwork.domain.law import Bands
 from asnwork.simulation.columns import COLUMNS, is_missing
 from asnwork.testing import strategies as asn
@@ -111,3 +111,10 @@ def test_a_rule_with_units_and_law_too(formula: Formula, data: st.DataObject, on
     expected = column([evaluate(formula, row, on=on) for row in figures])
     found = column(rows(evaluate(formula, columns, on=on, algebra=COLUMNS), len(figures)))
     assert expected == pytest.approx(found, rel=1e-12, abs=1e-12, nan_ok=True)
+
+
+def test_a_quotient_beyond_every_number_is_what_numbers_say() -> None:
+    """Divided by next to nothing, a column has what the number has, without a warning."""
+    tiny = Figure("a") / Constant(5e-324)
+    column = evaluate(tiny, {"a": np.array([1.0, 0.0])}, algebra=COLUMNS)
+    assert [evaluate(tiny, {"a": value}) for value in (1.0, 0.0)] == column.tolist()

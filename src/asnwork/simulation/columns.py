@@ -40,7 +40,7 @@ class NumpyAlgebra:
             case "x":
                 return left * right
             case "/":
-                with np.errstate(divide="ignore", invalid="ignore"):
+                with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
                     return np.where(np.equal(right, 0), np.nan, np.divide(left, right))
             case "min":
                 return np.minimum(left, right)

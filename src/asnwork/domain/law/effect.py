@@ -126,10 +126,10 @@ class _Causes:
         if len(self._paths) == 1:
             return self._paths
 
-        def gives(law: Law | None, answer: Any) -> bool | None:
+        def gives(law: Law, answer: Any) -> bool | None:
             """Whether the case has this answer under a law; None when half a reform gives none."""
             try:
-                return None if law is None else _same(evaluate(law, case), answer)
+                return _same(evaluate(law, case), answer)
             except Exception:
                 return None
 
@@ -141,8 +141,6 @@ class _Causes:
         return found or self._paths
 
 
-def _applied(law: Law, reform: Reform, paths: Iterable[str]) -> Law | None:
-    try:
-        return apply_reforms(law, reform.only(paths))
-    except InvalidInput:
-        return None  # the changes fit together only
+def _applied(law: Law, reform: Reform, paths: Iterable[str]) -> Law:
+    # Whether a path fits the law does not depend on the other paths.
+    return apply_reforms(law, reform.only(paths))
