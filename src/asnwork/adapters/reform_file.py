@@ -17,7 +17,7 @@ A file names the reform once, then each change that it makes:
 
 All but `name` may be left out of the head. In the place of `value` stands `bands` (with `reading` and `step`
 where they are needed) or `items`, as in an instrument file, or ``nothing = true`` where the parameter would
-hold no value any more, or not yet. It cannot be suspended in between: say the value that then holds, such as 0.
+hold no value any more, or not yet. It cannot be suspended in between: say what then holds, such as 0.
 
 Every value of a reform is assumed, for the `reason` that it gives. A value that an instrument has set belongs
 into an instrument file.
