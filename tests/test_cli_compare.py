@@ -307,7 +307,7 @@ def test_schemes_stand_twice_under_a_reform(town: Path, capsys: pytest.CaptureFi
     file = reform_file(town.parent, "tpp.performance_share", "0.9")
     assert 0 == compare(town, "--reform", file, "--json", "found.json")
     out = capsys.readouterr().out
-    assert "tpp.performance_share = 0.6 -> tpp.performance_share = 0.9 by tpp.performance_share" in out
+    assert "tpp.performance_share = 0.6 becomes tpp.performance_share = 0.9" in out
     found = json.loads(Path("found.json").read_text(encoding="utf-8"))
     assert [
         "office_only x tpp_60_40",
@@ -338,3 +338,45 @@ def test_a_bad_reform_file_is_refused(town: Path, capsys: pytest.CaptureFixture[
     assert "did you mean tpp.performance_share" in capsys.readouterr().err
     assert 3 == compare(town, "--reform", "nowhere.toml")
     assert 2 == compare(town, "--reform", str(town), "--report", str(town))
+
+
+def test_one_scheme_is_enough_under_a_reform(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The reform makes the pair; what it changes is told in the language asked for."""
+    file = reform_file(town.parent, "tpp.performance_share", "0.9")
+    text = Path(file).read_text(encoding="utf-8")
+    Path(file).write_text(
+        text.replace("[[changes]]", "no_effect_expected = true\n[[changes]]"), encoding="utf-8"
+    )
+    assert 0 == compare(town, "--schemes", "office_only x tpp_60_40", "--reform", file, "--lang", "id")
+    out = capsys.readouterr().out
+    assert "perubahan yang dicoba: tried: tpp.performance_share = 0.9 from 2020-01-01" in out
+    assert "tpp.performance_share = 0.6 menjadi tpp.performance_share = 0.9" in out
+    assert 2 == compare(town, "--schemes", "office_only x tpp_60_40")
+
+
+def test_several_reforms_are_tried_together(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Reforms of different numbers come as one; two of one number clash, unless one overrides."""
+    first = reform_file(town.parent, "tpp.performance_share", "0.9")
+    other = town.parent / "other.toml"
+    other.write_text(Path(first).read_text(encoding="utf-8").replace('"tried"', '"other"'), encoding="utf-8")
+    assert 3 == compare(town, "--reform", first, "--reform", str(other))
+    assert "declare that one of the two overrides" in capsys.readouterr().err
+    text = other.read_text(encoding="utf-8").replace("0.9", "0.8")
+    other.write_text(text.replace("[[changes]]", "overrides = true\n[[changes]]"), encoding="utf-8")
+    assert 0 == compare(town, "--reform", first, "--reform", str(other), "--json", "found.json")
+    found = json.loads(Path("found.json").read_text(encoding="utf-8"))
+    assert "tried + other: tpp.performance_share = 0.8 from 2020-01-01" == found["reform"]
+
+
+def test_an_instrument_file_is_no_reform(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is laid over the law is told from what is tried, and every file's faults come at once."""
+    law = town.parent / "own.toml"
+    law.write_text(
+        '[assumptions]\ntitle = "x"\nreviewed_on = 2026-11-24\n[parameters."a.b"]\nunit = "days"\n'
+        'label = "a"\nlabel_id = "a"\nvalues = [{ value = 1, certainty = "assumed", reason = "x" }]\n',
+        encoding="utf-8",
+    )
+    assert 3 == compare(town, "--reform", str(law), "--reform", "nowhere.toml")
+    err = capsys.readouterr().err
+    assert "expected a reform file" in err
+    assert "nowhere.toml" in err

@@ -360,3 +360,35 @@ def test_asnwork_check_knows_reforms(city: Path, capsys: pytest.CaptureFixture[s
     told = capsys.readouterr().out
     assert "three.toml: reform, good: three days: flexible.days_a_week = 3 from 2027-07-01" in told
     assert "late.toml: law, good: 2 parameters" in told
+
+
+def reform_text_of(name: str, value: int) -> str:
+    """A reform of the weekly limit from 2027 on."""
+    return (
+        f'[reform]\nname = "{name}"\n[[changes]]\npath = "flexible.days_a_week"\n'
+        f'from = 2027-01-01\nvalue = {value}\nreason = "x"\n'
+    )
+
+
+def test_reforms_that_clash_are_not_good_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each alone fits the law; given together, the day that both change is named."""
+    files = []
+    for name, value in (("three", 3), ("four", 4)):
+        file = tmp_path / f"{name}.toml"
+        file.write_text(reform_text_of(name, value), encoding="utf-8")
+        files.append(str(file))
+        assert 0 == main(["law", "check", str(file)])
+    capsys.readouterr()
+    assert 3 == main(["law", "check", *files])
+    captured = capsys.readouterr()
+    assert "declare that one of the two overrides, and not both" in captured.out + captured.err
+
+
+def test_a_reform_is_no_law_of_a_city(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A reform file under --with is told what it is for; a day that there is not is said so."""
+    file = tmp_path / "three.toml"
+    file.write_text(reform_text_of("three", 3), encoding="utf-8")
+    assert 3 == main(["law", "show", "tpp", "--with", str(file)])
+    assert "asnwork compare --reform" in capsys.readouterr().err
+    assert 3 == main(["law", "diff", "2025-02-30", "2026-01-01"])
+    assert "given '2025-02-30', expected a day that there is" in capsys.readouterr().err

@@ -164,8 +164,11 @@ def _compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     add(
         "--reform",
+        action="append",
+        default=[],
         metavar="FILE",
-        help="a reform file: each scheme that it touches stands under the law as it is and under the reform",
+        help="a reform file: each scheme that it touches stands under the law as it is and under the reform; "
+        "may be given again",
     )
     add("--weeks", type=_positive, metavar="N", help="weeks that are measured (default: the scenario's days)")
     add("--workers", type=_positive, metavar="N", help="how many workers (default: one for each core)")

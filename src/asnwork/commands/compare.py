@@ -5,24 +5,28 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from string import Template
 from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
 
 from asnwork.commands.places import refused, written
 from asnwork.commands.terminal import Progress, width, write
 from asnwork.errors import DuplicateName, Fault, InvalidInput, MissingExtra, UnknownName
 
 if TYPE_CHECKING:
-    from asnwork.domain.law import Law, Reform
+    from asnwork.domain.law import Law, Reform, ReformEffect
     from asnwork.domain.service import TimeLimit
     from asnwork.report.findings import Findings
     from asnwork.scoring.scheme import Scheme
     from asnwork.simulation.experiment import Outcome
     from asnwork.simulation.scenario import Scenario
+    from asnwork.tables import Lang
 
 __all__ = ["compare_command"]
 
@@ -30,7 +34,7 @@ __all__ = ["compare_command"]
 def compare_command(options: argparse.Namespace) -> int:
     """Compare schemes as the options say; the exit code is handed back."""
     targets = [("--report", options.report, ".html"), ("--json", options.json, ".json")]
-    if refused(targets, [options.scenario, options.reform]):
+    if refused(targets, [options.scenario, *options.reform]):
         return 2
     _need_numpy()
     from asnwork.indonesia.law import national_law
@@ -38,9 +42,9 @@ def compare_command(options: argparse.Namespace) -> int:
     from asnwork.report.findings import summed_up
 
     law = national_law()
-    reform = _reform(options.reform)
+    reform = _reform(options.reform, law)
     try:
-        schemes = _schemes(options.schemes, law)
+        schemes = _schemes(options.schemes, law, least=2 if reform is None else 1)
     except (UnknownName, DuplicateName, InvalidInput) as error:
         write(sys.stderr, f"asnwork: --schemes: {error}")
         write(sys.stderr, f"the schemes: {', '.join(scheme.name for scheme in all_schemes(law))}")
@@ -64,7 +68,7 @@ def _need_numpy() -> None:
 # --- what is compared ----------------------------------------------------------------------------------
 
 
-def _schemes(asked: str, law: Law) -> tuple[Scheme, ...]:
+def _schemes(asked: str, law: Law, least: int = 2) -> tuple[Scheme, ...]:
     from asnwork.indonesia.schemes import all_schemes, standard_factorial
 
     if asked == "factorial":
@@ -79,23 +83,24 @@ def _schemes(asked: str, law: Law) -> tuple[Scheme, ...]:
             raise UnknownName("scheme", name, ["factorial", "all", *by_name])
         if names.count(name) > 1:
             raise DuplicateName("scheme", name)
-    if len(names) < 2:
+    if len(names) < least:
         raise InvalidInput(Fault("schemes", given=asked, expected="two or more, to compare one with another"))
     return tuple(by_name[name] for name in names)
 
 
-def _reform(file: str | None) -> Reform | None:
-    if file is None:
-        return None
-    from asnwork.adapters.documents import read_text
-    from asnwork.adapters.reform_file import read_reform
+def _reform(files: Sequence[str], law: Law) -> Reform | None:
+    """The reforms of the files as one, which says how they come out together; None without a file."""
+    from asnwork.commands.law_sources import read_reforms
+    from asnwork.domain.law import apply_reforms, diff_laws
 
-    return read_reform(read_text(file), source=file)
+    reforms = read_reforms(files)
+    if len(reforms) < 2:
+        return reforms[0] if reforms else None
+    joined = diff_laws(law, apply_reforms(law, *reforms), name=" + ".join(each.name for each in reforms))
+    return evolve(joined, no_effect_expected=any(each.no_effect_expected for each in reforms))
 
 
 def _scenario(options: argparse.Namespace) -> Scenario:
-    from attrs import evolve
-
     from asnwork.commands.scenarios import scenario_from
 
     scenario = scenario_from(options.scenario)
@@ -141,14 +146,31 @@ def _run(
         if reform is None:
             outcome = compare(scenario, schemes, **run)
         else:
-            made = partial(_schemes, options.schemes)
+            made = partial(_schemes, options.schemes, least=1)
             what_if = compare_reform(scenario, made, reform, **run)
             outcome = what_if.outcome
             if not options.quiet and options.json != "-":
-                write(sys.stdout, f"{what_if.effect}\n")
+                for line in _effect(what_if.effect, options.lang):
+                    write(sys.stdout, line)
     if progress is not None:
         progress.close()
     return outcome
+
+
+_EFFECT = {
+    "en": ("reform: $reform", "$case: $before becomes $after"),
+    "id": ("perubahan yang dicoba: $reform", "$case: $before menjadi $after"),
+}
+
+
+def _effect(effect: ReformEffect, lang: Lang) -> Iterator[str]:
+    """What a reform changes in which scheme, from which day on."""
+    head, row = map(Template, _EFFECT[lang])
+    yield head.substitute(reform=effect.reform)
+    for changed in effect.changed:
+        case = f"{changed.case.scheme}, {changed.case.day}"
+        yield "- " + row.substitute(case=case, before=changed.before, after=changed.after)
+    yield ""
 
 
 @contextmanager

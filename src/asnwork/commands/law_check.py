@@ -121,11 +121,18 @@ def _together(below: Law, own: list[Instrument], faults: list[str]) -> Law | Non
 
 
 def _applied(law: Law, reforms: list[tuple[str, Reform]], faults: list[str]) -> None:
+    alone = len(faults)
     for path, reform in reforms:
         try:
             apply_reforms(law, reform)
         except InvalidInput as error:
             faults += [f"{path}: {fault}" for fault in error.faults]
+    if len(faults) == alone and len(reforms) > 1:
+        try:
+            apply_reforms(law, *(reform for _, reform in reforms))
+        except InvalidInput as error:
+            files = " and ".join(path for path, _ in reforms)
+            faults += [f"{files}: {fault}" for fault in error.faults]
 
 
 # --- what is worth a look --------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -24,6 +26,7 @@ __all__ = [
     "as_day",
     "law_of",
     "law_with",
+    "read_reforms",
     "read_source",
     "shipped_instruments",
 ]
@@ -55,7 +58,11 @@ def law_with(folder: str | None) -> KnownLaw:
     """
     if folder is None:
         return KnownLaw(law=national_law(), homes=shipped_instruments())
-    own = read_law_folder(folder)
+    own = read_source(folder)
+    if isinstance(own, Reform):
+        hint = "see `asnwork law diff` and `asnwork compare --reform`"
+        fault = Fault("file", given="a reform", expected="a city's own law", hint=hint)
+        raise InvalidInput(fault, source=folder)
     return KnownLaw(law=layered(national_law(), own), homes=(*shipped_instruments(), *own))
 
 
@@ -75,6 +82,34 @@ def read_source(path: str) -> tuple[Instrument, ...] | Reform:
         fault = Fault("file", given=kind, expected="an instrument file or a reform file")
         raise InvalidInput(fault, source=path)
     return read_law_folder(path)
+
+
+def read_reforms(paths: Iterable[str]) -> tuple[Reform, ...]:
+    """Return the reforms in some files; every fault of every file at once.
+
+    Raises:
+        InvalidInput: Something in a file is wrong, or it is no reform file.
+    """
+    found: list[Reform] = []
+    faults: list[Fault] = []
+    for file in paths:
+        try:
+            held = read_source(file)
+        except InvalidInput as error:
+            faults += [_in_file(file, fault) for fault in error.faults]
+            continue
+        if isinstance(held, Reform):
+            found.append(held)
+        else:
+            hint = "an instrument file is laid over the shipped law: see `asnwork law show --with`"
+            faults.append(Fault(file, given="instruments", expected="a reform file", hint=hint))
+    if faults:
+        raise InvalidInput(*faults, source="--reform")
+    return tuple(found)
+
+
+def _in_file(file: str, fault: Fault) -> Fault:
+    return Fault(f"{file}: {fault.path}", given=fault.given, expected=fault.expected, hint=fault.hint)
 
 
 def law_of(name: str, base: Law) -> Law:
@@ -97,6 +132,9 @@ def law_of(name: str, base: Law) -> Law:
 def as_day(text: str) -> date | None:
     """Return the day that a word names; None when it names none.
 
+    Raises:
+        InvalidInput: It looks like a day that there is not, such as 2025-02-30.
+
     Examples:
         >>> as_day("2025-01-01"), as_day("shipped")
         (datetime.date(2025, 1, 1), None)
@@ -104,4 +142,6 @@ def as_day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            raise InvalidInput(Fault("day", given=text, expected="a day that there is")) from None
         return None
