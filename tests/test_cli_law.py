@@ -392,3 +392,24 @@ def test_a_reform_is_no_law_of_a_city(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "asnwork compare --reform" in capsys.readouterr().err
     assert 3 == main(["law", "diff", "2025-02-30", "2026-01-01"])
     assert "given '2025-02-30', expected a day that there is" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("lang", "clock", "tag"),
+    [("en", "07:30 local time", "basis: assumed: "), ("id", "07.30 waktu setempat", "dasar: asumsi: ")],
+)
+def test_hours_read_as_on_a_clock_and_say_how_sure_they_are(
+    lang: str, clock: str, tag: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Times of day are shown as such, and the weeks above carry what is least sure in them."""
+    assert 0 == main(["law", "show", "hours", "--on", "2026-05-04", "--lang", lang])
+    out = capsys.readouterr().out
+    assert clock in out
+    weeks = out.partition("hours.exempt_units")[0]
+    assert 2 == weeks.count(tag)
+
+
+def test_before_the_decree_the_hours_are_assumed(capsys: pytest.CaptureFixture[str]) -> None:
+    """Hours of a day on which no rule was looked up are shown, and said to be assumed."""
+    assert 0 == main(["law", "show", "hours", "--on", "1900-01-01"])
+    assert "basis: assumed: " in capsys.readouterr().out.partition("hours.exempt_units")[0]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from asnwork.commands.law_sources import KnownLaw, as_day, law_of, law_with
 from asnwork.commands.terminal import width, write
-from asnwork.domain.law import Bands, Items, Law, Parameter, diff_laws
+from asnwork.domain.law import Bands, Basis, Certainty, Items, Law, Parameter, diff_laws
 from asnwork.errors import UnknownName
 from asnwork.report.document import json_text
 from asnwork.report.law_differences import days_diff_table, diff_table, differing
@@ -196,7 +196,17 @@ def _weeks(law: Law, day: date, lang: Lang) -> Iterator[str]:
 
     for name, week in (("office_week", office_week), ("ramadan_week", ramadan_week)):
         table = week_table(week(law, on=day), lang)
-        yield wrapped(Table(table.columns, title=law_say(name, lang)), width=width(), lang=lang)
+        text = wrapped(Table(table.columns, title=law_say(name, lang)), width=width(), lang=lang)
+        basis = f"{_told('basis', lang)}: {basis_words(_least_sure(law, day), lang)}"
+        yield "\n".join([text, *_folded(basis, width())])
+
+
+def _least_sure(law: Law, day: date) -> Basis:
+    """The basis of the hours that is least sure on a day: a table is no surer than what it is made of."""
+    sure = tuple(Certainty)
+    read = [each for each in law.under("hours") if each.values.covers(day)]
+    times = [each.basis.on(day) for each in read if each.unit in ("clock minutes", "minutes")]
+    return max(times, key=lambda basis: sure.index(basis.certainty))
 
 
 def _untitled(table: Table, wide: int, lang: Lang) -> str:

@@ -217,7 +217,7 @@ def _check_answers(told: Mapping[str, Told], law: Law, on: date) -> None:
 
 
 def _strange(element: str, error: UnknownName) -> Fault:
-    hint = str(error).partition("; ")[2]
+    hint = str(error).partition("; ")[-1]
     return Fault(f"answers.{element}", given=element, expected="an element of the survey", hint=hint)
 
 

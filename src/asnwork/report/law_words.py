@@ -27,6 +27,7 @@ __all__ = [
     "band_words",
     "bands_notes",
     "basis_words",
+    "clock_words",
     "days_words",
     "digits",
     "inside",
@@ -119,6 +120,7 @@ _UNITS: Mapping[str, Wording] = {
     "basis points": Wording("basis points", "basis poin"),
     "points": Wording("points", "poin"),
     "minutes": Wording("minutes", "menit"),
+    "clock minutes": Wording("local time", "waktu setempat"),
     "hours": Wording("hours", "jam"),
     "days": Wording("days", "hari"),
     "weeks": Wording("weeks", "minggu"),
@@ -247,7 +249,20 @@ def _number(value: float, parameter: Parameter, lang: Lang) -> str:
         return _exact(Decimal(repr(float(value))) * 100, lang)
     if parameter.unit == "yes/no" and value in (0, 1):
         return law_say("yes" if value else "no", lang)
+    if parameter.unit == "clock minutes":
+        return clock_words(value, lang)
     return digits(value, lang)
+
+
+def clock_words(minutes: float, lang: Lang) -> str:
+    """Return minutes after midnight as the clock shows them; whole minutes are shown.
+
+    Examples:
+        >>> clock_words(450, "en"), clock_words(960, "id")
+        ('07:30', '16.00')
+    """
+    hour, minute = divmod(int(minutes), 60)
+    return f"{hour:02d}{':' if lang == 'en' else '.'}{minute:02d}"
 
 
 def whole_value(value: float, parameter: Parameter, lang: Lang) -> str:
@@ -257,6 +272,8 @@ def whole_value(value: float, parameter: Parameter, lang: Lang) -> str:
         >>> from asnwork.indonesia.law import national_law
         >>> whole_value(0.4, national_law()["tpp.discipline_share"], "id")
         '40 % dari TPP satu bulan'
+        >>> whole_value(450, national_law()["hours.start"], "en")
+        '07:30 local time'
     """
     text = _number(value, parameter, lang)
     if parameter.unit == "yes/no":
