@@ -413,3 +413,37 @@ def test_before_the_decree_the_hours_are_assumed(capsys: pytest.CaptureFixture[s
     """Hours of a day on which no rule was looked up are shown, and said to be assumed."""
     assert 0 == main(["law", "show", "hours", "--on", "1900-01-01"])
     assert "basis: assumed: " in capsys.readouterr().out.partition("hours.exempt_units")[0]
+
+
+def test_a_reform_that_takes_away_what_rules_read_is_noted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Removing or ending a parameter that shipped rules read is good, and named with the rules."""
+    file = tmp_path / "gone.toml"
+    head = '[reform]\nname = "gone"\nremoves = ["objection.days", "tpp.late_cut"]\n'
+    change = '[[changes]]\npath = "flexible.days_a_week"\nfrom = 2027-01-01\nnothing = true\nreason = "x"\n'
+    file.write_text(head + change, encoding="utf-8")
+    assert 0 == main(["law", "check", str(file)])
+    out = " ".join(capsys.readouterr().out.split())
+    assert "takes tpp.late_cut away, which is read by late_cut" in out
+    assert "takes flexible.days_a_week away, which is read by two_days_elsewhere" in out
+    assert "objection.days" not in out
+
+
+def test_tables_that_have_passed_are_not_noted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Jumps are noted of the tables that hold on the day asked about or later, each of them."""
+    file = tmp_path / "own.toml"
+    rows = "".join(
+        f'[[parameters."own.cut".values]]\nfrom = {day}\ncertainty = "assumed"\nreason = "x"\n'
+        f"bands = [{{ value = 0 }}, {{ at_least = {edge}, value = 0.5 }}]\n"
+        for day, edge in (("2025-01-01", 11), ("2026-01-01", 22), ("2028-01-01", 33))
+    )
+    file.write_text(
+        '[assumptions]\ntitle = "own"\nreviewed_on = 2026-11-24\n[parameters."own.cut"]\nunit = "share"\n'
+        'share_of = "a"\nshare_of_id = "a"\nof_unit = "minutes"\nlabel = "a"\nlabel_id = "a"\n' + rows,
+        encoding="utf-8",
+    )
+    assert 0 == main(["law", "check", str(file), "--on", "2026-05-04"])
+    out = capsys.readouterr().out
+    noted = [edge for edge in (11, 22, 33) if f"at {edge} minutes" in out]
+    assert [22, 33] == noted

@@ -197,16 +197,17 @@ def _weeks(law: Law, day: date, lang: Lang) -> Iterator[str]:
     for name, week in (("office_week", office_week), ("ramadan_week", ramadan_week)):
         table = week_table(week(law, on=day), lang)
         text = wrapped(Table(table.columns, title=law_say(name, lang)), width=width(), lang=lang)
-        basis = f"{_told('basis', lang)}: {basis_words(_least_sure(law, day), lang)}"
+        basis = f"{_told('basis', lang)}: {basis_words(_least_sure(law, day, name), lang)}"
         yield "\n".join([text, *_folded(basis, width())])
 
 
-def _least_sure(law: Law, day: date) -> Basis:
-    """The basis of the hours that is least sure on a day: a table is no surer than what it is made of."""
-    sure = tuple(Certainty)
-    read = [each for each in law.under("hours") if each.values.covers(day)]
-    times = [each.basis.on(day) for each in read if each.unit in ("clock minutes", "minutes")]
-    return max(times, key=lambda basis: sure.index(basis.certainty))
+def _least_sure(law: Law, day: date, week: str) -> Basis:
+    """The basis of a week that is least sure on a day: a table is no surer than what it is made of."""
+    sure, ramadan = tuple(Certainty), week == "ramadan_week"
+    read = [each for each in law.under("hours") if each.unit in ("clock minutes", "minutes")]
+    own = [each for each in read if ("ramadan" in each.path) == ramadan and "six" not in each.path]
+    found = [each.basis.on(day) for each in own if each.values.covers(day)]
+    return max(found, key=lambda basis: sure.index(basis.certainty))
 
 
 def _untitled(table: Table, wide: int, lang: Lang) -> str:

@@ -48,6 +48,7 @@ _TEXTS = {
         "old": "last reviewed on $day, more than a year ago",
         "never": "no day of review",
         "bands": "$path: $note",
+        "gone": "takes $path away, which is read by $readers",
     },
     "id": {
         "good": "baik",
@@ -62,6 +63,7 @@ _TEXTS = {
         "old": "terakhir ditinjau $day, lebih dari setahun yang lalu",
         "never": "tanpa hari peninjauan",
         "bands": "$path: $note",
+        "gone": "menghapus $path, yang dibaca oleh $readers",
     },
 }
 
@@ -94,7 +96,7 @@ def law_check(options: argparse.Namespace, on: date) -> int:
             continue
         if isinstance(held, Reform):
             reforms.append((path, held))
-            found.append(_reform(path, held, lang))
+            found.append(_reform(path, held, below, lang))
         else:
             own += held
             found += [_instrument(each, on, lang) for each in held]
@@ -168,23 +170,46 @@ def _notes(instrument: Instrument, on: date, lang: Lang) -> Iterator[str]:
     elif on - reviewed > _YEAR:
         yield _text("old", lang, day=reviewed)
     for parameter in instrument:
-        yield from _parameter_notes(parameter, lang)
+        yield from _parameter_notes(parameter, on, lang)
 
 
-def _parameter_notes(parameter: Parameter, lang: Lang) -> Iterator[str]:
+def _parameter_notes(parameter: Parameter, on: date, lang: Lang) -> Iterator[str]:
     reasons = [basis.reason for _, basis in parameter.basis.values if basis.certainty is Certainty.ASSUMED]
     for reason in dict.fromkeys(reasons):
         yield _text("assumed", lang, path=parameter.path, reason=reason)
-    value = parameter.values.values[-1][1]
-    if isinstance(value, Bands) and (cliffs(value) or flat_from(value) is not None):
-        for note in bands_notes(value, parameter, lang):
-            yield _text("bands", lang, path=parameter.path, note=note)
+    tables = [
+        value
+        for _, until, value in parameter.values.stretches()
+        if isinstance(value, Bands) and (until is None or until > on)
+    ]
+    odd = [table for table in tables if cliffs(table) or flat_from(table) is not None]
+    notes = (note for table in odd for note in bands_notes(table, parameter, lang))
+    for note in dict.fromkeys(notes):
+        yield _text("bands", lang, path=parameter.path, note=note)
 
 
-def _reform(path: str, reform: Reform, lang: Lang) -> _Checked:
+def _reform(path: str, reform: Reform, law: Law, lang: Lang) -> _Checked:
     count = len(reform.changes)
     holds = f"{reform.name}, {_text('changes', lang, count=count)}"
-    return _Checked(file=path, kind="reform", title=reform.name, holds=holds, count=count)
+    return _Checked(
+        file=path,
+        kind="reform",
+        title=reform.name,
+        holds=holds,
+        count=count,
+        notes=tuple(_taken_away(reform, law, lang)),
+    )
+
+
+def _taken_away(reform: Reform, law: Law, lang: Lang) -> Iterator[str]:
+    """What the reform removes or ends that shipped rules read."""
+    from asnwork.commands.law import readers_of
+
+    ended = [change.path for change in reform.changes if change.value is None]
+    for path in dict.fromkeys([*reform.removes, *ended]):
+        readers = readers_of(path, law) if path in law else ()
+        if readers:
+            yield _text("gone", lang, path=path, readers=", ".join(readers))
 
 
 # --- what is told ----------------------------------------------------------------------------------------
