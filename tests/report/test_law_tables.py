@@ -433,3 +433,16 @@ def test_a_difference_is_a_document_too() -> None:
     assert (2.0, 3.0, "2026-01-01", "2026-06-30", "assumed", None) == tuple(
         found[name] for name in ("before", "value", "since", "until", "status", "reviewed_on")
     )
+
+
+def test_bands_of_ranks_are_called_by_their_names() -> None:
+    """A share for each predicate stands beside the predicate's name; bands that are no ranks are refused."""
+    law = national_law()
+    day, names = date(2026, 5, 4), law["predicate.names"].items_on(date(2026, 5, 4))
+    table = bands_table(law["predicate.pay_share"], on=day, lang="id", ranks=names)
+    rows = [tuple(row.values()) for row in table.rows()]
+    named = [row[0] for row in rows]
+    assert ["sangat kurang", "kurang/misconduct", "butuh perbaikan", "baik", "sangat baik"] == named
+    assert str(rows[0][1]).startswith("25 % dari")
+    with pytest.raises(InvalidInput, match=r"tpp\.late_cut"):
+        bands_table(law["tpp.late_cut"], on=day, lang="en", ranks=Items.of(["a", "b"]))

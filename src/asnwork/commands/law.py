@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 __all__ = ["law_command", "print_json", "readers_of"]
 
 _MATRIX, _SURVEY, _HOURS = "predicate.matrix", "survey.grade", "hours."
+# Bands of which each stands for one rank of a list.
+_RANKS = {"predicate.pay_share": "predicate.names", "credit.share": "predicate.names"}
 _TEXTS = {
     "en": {
         "on": "The law on $day",
@@ -187,7 +189,11 @@ def _table_of(parameter: Parameter, law: Law, day: date, lang: Lang) -> Table:
         return matrix_table(law, on=day, lang=lang)
     if parameter.path == _SURVEY:
         return survey_table(law, on=day, lang=lang)
-    return bands_table(parameter, on=day, lang=lang)
+    names = _RANKS.get(parameter.path)
+    ranks = law[names].items_on(day) if names is not None and law[names].values.covers(day) else None
+    bands = parameter.bands_on(day)
+    fits = ranks is not None and len(ranks) == len(bands.values)
+    return bands_table(parameter, on=day, lang=lang, ranks=ranks if fits else None)
 
 
 def _weeks(law: Law, day: date, lang: Lang) -> Iterator[str]:

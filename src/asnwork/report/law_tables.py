@@ -21,6 +21,7 @@ from asnwork.domain.law import (
 )
 from asnwork.domain.law.stretches import stretches_of
 from asnwork.domain.weekly_hours import Hours, WeeklyHours, clock_spans
+from asnwork.errors import Fault, InvalidInput
 from asnwork.indonesia.satisfaction_survey import survey_grade
 from asnwork.report.law_words import (
     band_words,
@@ -172,17 +173,18 @@ def _label(label: str, label_id: str, code: str, lang: Lang) -> str:
     return (label if lang == "en" else label_id) or code
 
 
-def bands_table(parameter: Parameter, *, on: date, lang: Lang) -> Table:
+def bands_table(parameter: Parameter, *, on: date, lang: Lang, ranks: Items | None = None) -> Table:
     """Return the bands that hold on a day, as people say them.
 
     Args:
         parameter: A parameter that holds bands.
         on: The day that is asked about.
         lang: The language.
+        ranks: What the bands stand for, where each is one rank of a list, such as predicates.
 
     Raises:
         NoValueOnDay: It holds nothing on that day.
-        InvalidInput: It holds no bands.
+        InvalidInput: It holds no bands, or as many bands as there are no ranks.
 
     Examples:
         >>> from asnwork.indonesia.law import national_law
@@ -197,7 +199,16 @@ def bands_table(parameter: Parameter, *, on: date, lang: Lang) -> Table:
         values = [
             whole_value(bands.of(inside(bands, band)), parameter, lang) for band in range(len(bands.values))
         ]
-    columns = {"quantity": band_words(bands, parameter, lang), "value": values}
+    if ranks is None:
+        named = band_words(bands, parameter, lang)
+    elif len(ranks) == len(bands.values):
+        named = tuple(_label(rank.label, rank.label_id, rank.code, lang) for rank in ranks)
+    else:
+        fault = Fault(
+            parameter.path, given=f"{len(bands.values)} bands", expected=f"{len(ranks)}, one a rank"
+        )
+        raise InvalidInput(fault)
+    columns = {"quantity" if ranks is None else "meaning": named, "value": values}
     title = f"{parameter_label(parameter, lang)} ({parameter.path}, {on})"
     return Table({law_say(name, lang): texts for name, texts in columns.items()}, title=title)
 
