@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import numpy as np
@@ -7,7 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asnwork.domain.formula import NUMBERS, Constant, Figure, Formula, evaluate, figures_of, parameters_of
+from asnwork.domain.formula import (
+    NUMBERS,
+    Banded,
+    Constant,
+    DatedConstant,
+    Figure,
+    Formula,
+    children_of,
+    evaluate,
+    figures_of,
+)
 from asnwork.domain.law import Bands
 from asnwork.simulation.columns import COLUMNS, is_missing
 from asnwork.testing import strategies as asn
@@ -100,11 +111,19 @@ def test_a_rule_over_columns_is_the_rule_for_each_row(
     assert expected == pytest.approx(found, rel=1e-12, abs=1e-12, nan_ok=True)
 
 
+def ends_of(formula: Formula) -> Iterator[date | None]:
+    """When each piece of law in a formula ends; two pieces may have drawn one path."""
+    if isinstance(formula, DatedConstant | Banded):
+        yield formula.parameter.values.until
+    for part in children_of(formula):
+        yield from ends_of(part)
+
+
 @settings(max_examples=50)
 @given(formula=asn.formulas(), data=st.data(), on=st.dates(date(2020, 1, 1), date(2027, 12, 31)))
 def test_a_rule_with_units_and_law_too(formula: Formula, data: st.DataObject, on: date) -> None:
     """The same holds for formulas with units that read a law which changes over the years."""
-    ends = [each.values.until for each in parameters_of(formula) if each.values.until is not None]
+    ends = [end for end in ends_of(formula) if end is not None]
     on = min([on, *(end - timedelta(days=1) for end in ends)])
     figures = data.draw(st.lists(asn.figures_for(formula), min_size=1, max_size=4))
     columns = {name: column([row[name] for row in figures]) for name in figures_of(formula)}
