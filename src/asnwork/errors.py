@@ -44,6 +44,7 @@ __all__ = [
     "UnitMismatch",
     "UnknownName",
     "VersionConflict",
+    "near_hint",
     "near_misses",
 ]
 
@@ -51,6 +52,12 @@ __all__ = [
 def near_misses(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """At most three of the known names that look like the name given, nearest first."""
     return tuple(difflib.get_close_matches(name, sorted(known), n=3, cutoff=0.6))
+
+
+def near_hint(name: str, known: Iterable[str]) -> str:
+    """The known names that look like the name given, as a hint; empty when none does."""
+    near = near_misses(name, known)
+    return f"did you mean {' or '.join(near)}?" if near else ""
 
 
 class Fault:
@@ -63,6 +70,10 @@ class Fault:
         self.given = given
         self.expected = expected
         self.hint = hint
+
+    def at(self, path: str) -> Fault:
+        """Return the same fault at another place."""
+        return Fault(path, given=self.given, expected=self.expected, hint=self.hint)
 
     def __str__(self) -> str:
         given = repr(self.given)

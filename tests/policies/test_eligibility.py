@@ -9,7 +9,6 @@ from asnwork.domain.law import Certainty, Law, Reform, apply_reforms
 from asnwork.domain.reason import explain
 from asnwork.policies.condition import Condition
 from asnwork.policies.eligibility import (
-    basis_of,
     below_weekly_limit,
     in_force,
     is_civil_servant,
@@ -130,4 +129,4 @@ def test_a_rule_rests_on_the_instrument_that_began_it() -> None:
     """A later value, such as that of a reform, does not take the place of the first instrument."""
     three = Reform.of("three", "flexible.days_a_week", 3, since=BEGAN, reason="what if")
     limit = apply_reforms(small_law(), three)["flexible.days_a_week"]
-    assert "reported: PermenPANRB 4/2025 art. 13(1)" == str(basis_of(limit))
+    assert "reported: PermenPANRB 4/2025 art. 13(1)" == str(limit.brought_by)

@@ -220,7 +220,7 @@ def catalogue_of(texts: Mapping[str, str]) -> Catalogue:
 
 def _of_file(name: str, faults: Iterable[Fault]) -> Iterator[Fault]:
     for fault in faults:
-        yield Fault(f"{name}: {fault.path}", given=fault.given, expected=fault.expected, hint=fault.hint)
+        yield fault.at(f"{name}: {fault.path}")
 
 
 def _listed(thing: T | None) -> tuple[T, ...]:

@@ -30,7 +30,7 @@ from asnwork.errors import (
     InvalidInput,
     MaskedIdentity,
     UnknownName,
-    near_misses,
+    near_hint,
 )
 
 __all__ = [
@@ -87,11 +87,9 @@ def did_you_mean(name: object, known: Iterable[str], kind: str = "") -> str:
         'keys: code, level'
     """
     names = sorted(known)
-    near = near_misses(name, names) if isinstance(name, str) else ()
-    if near:
-        return f"did you mean {' or '.join(near)}?"
-    if not kind or not names:
-        return ""
+    hint = near_hint(name, names) if isinstance(name, str) else ""
+    if hint or not kind or not names:
+        return hint
     return f"{kind}: {', '.join(names[:12])}{', ...' if len(names) > 12 else ''}"
 
 
@@ -185,7 +183,7 @@ def faults_of(error: Exception, path: str = "") -> tuple[Fault, ...]:
         Exception: A leaf that is no fault of the input is raised again as it is.
     """
     return tuple(
-        Fault(fault.path or "(all of it)", given=fault.given, expected=fault.expected, hint=fault.hint)
+        fault.at(fault.path or "(all of it)")
         for where, kind, leaf in leaves(error, path)
         for fault in _leaf_faults(leaf, where, kind)
     )
@@ -223,8 +221,7 @@ def _domain_faults(error: AsnworkError, path: str, kind: Any) -> Iterator[Fault]
     match error:
         case InvalidInput():
             for fault in error.faults:
-                where = _inside(path, fault.path, kind)
-                yield Fault(where, given=fault.given, expected=fault.expected, hint=fault.hint)
+                yield fault.at(_inside(path, fault.path, kind))
         case UnknownName():
             hint = f"did you mean {' or '.join(error.near)}?" if error.near else ""
             yield Fault(path, given=error.name, expected=f"a known {error.kind}", hint=hint)

@@ -85,7 +85,7 @@ from asnwork.domain.law import (
     Parameter,
     layered,
 )
-from asnwork.errors import Fault, InvalidInput, near_misses
+from asnwork.errors import Fault, InvalidInput, near_hint
 
 __all__ = ["KNOWN_UNITS", "LONGEST_INSTRUMENT", "load_law", "read_instrument", "read_instruments"]
 
@@ -200,12 +200,8 @@ def _read_all(texts: Mapping[str, str]) -> tuple[list[Instrument], list[Fault]]:
         try:
             found.append(evolve(read_instrument(texts[name]), source=name))
         except InvalidInput as error:
-            faults += [_in_file(name, fault) for fault in error.faults]
+            faults += [fault.at(f"{name}: {fault.path}") for fault in error.faults]
     return found, faults
-
-
-def _in_file(name: str, fault: Fault) -> Fault:
-    return Fault(f"{name}: {fault.path}", given=fault.given, expected=fault.expected, hint=fault.hint)
 
 
 # --- the file ----------------------------------------------------------------------------------
@@ -247,8 +243,7 @@ def _check_replaces(head: _Head, set_here: tuple[str, ...], faults: list[Fault])
     at = "assumptions.replaces" if head.reference is None else "instrument.replaces"
     for path in head.replaces:
         if path not in set_here:
-            near = near_misses(path, set_here)
-            hint = f"did you mean {' or '.join(near)}?" if near else ""
+            hint = near_hint(path, set_here)
             faults.append(Fault(at, given=path, expected="a parameter of this file", hint=hint))
 
 
@@ -344,7 +339,6 @@ def _unit(entry: TomlTable, key: str, *, optional: bool = False) -> str:
     unknown = [part for part in re.split(r"[*/]", unit) if part not in KNOWN_UNITS]
     if not unknown:
         return unit
-    near = near_misses(unknown[0], KNOWN_UNITS)
-    hint = f"did you mean {' or '.join(near)}?" if near else ""
+    hint = near_hint(unknown[0], KNOWN_UNITS)
     entry.fault(key, given=unit, expected=f"a known unit: {', '.join(sorted(KNOWN_UNITS))}", hint=hint)
     return ""

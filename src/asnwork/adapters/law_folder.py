@@ -40,7 +40,7 @@ def read_law_folder(path: str | os.PathLike[str]) -> tuple[Instrument, ...]:
         try:
             texts[name] = read_text(name)
         except InvalidInput as error:
-            faults += [_in_file(name, fault) for fault in error.faults]
+            faults += [fault.at(f"{name}: {fault.path}") for fault in error.faults]
     try:
         found = read_instruments(texts)
     except InvalidInput as error:
@@ -64,7 +64,3 @@ def _files(path: Path) -> list[str]:
     hint = did_you_mean(path.name, beside, "beside it")
     fault = Fault("folder", given="nothing there", expected="a folder of instrument files, or one", hint=hint)
     raise InvalidInput(fault, source=os.fspath(path))
-
-
-def _in_file(name: str, fault: Fault) -> Fault:
-    return Fault(f"{name}: {fault.path}", given=fault.given, expected=fault.expected, hint=fault.hint)

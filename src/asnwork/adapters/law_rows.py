@@ -200,7 +200,7 @@ def _placed(fault: Fault, row: TomlTable, tables: list[TomlTable]) -> Fault:
         keys = ("at_most", "below") if "upper end" in fault.expected else ("more_than", "at_least")
         key = next((key for key in keys if tables[index].has(key)), keys[-1])
         path = f"{path}.{key}"
-    return Fault(path, given=fault.given, expected=fault.expected, hint=fault.hint)
+    return fault.at(path)
 
 
 def check_kinds(entry: TomlTable, rows: list[Row], unit: str, of_unit: str) -> None:

@@ -33,6 +33,7 @@ from asnwork.adapters.documents import parse
 from asnwork.adapters.law_rows import read_value
 from asnwork.adapters.toml_table import TomlTable
 from asnwork.domain.law import Bands, Basis, Certainty, Change, Item, Items, LawValue, Reform, assumed
+from asnwork.domain.law.bands import digits
 from asnwork.domain.law.change import NOTHING_HOLDS
 from asnwork.errors import Fault, InvalidInput
 
@@ -194,15 +195,15 @@ def _value_lines(value: LawValue | None) -> Iterator[str]:
         if value.reading != "single":
             yield f"reading = {_quoted(value.reading)}"
         if value.step is not None:
-            yield f"step = {_digits(value.step)}"
+            yield f"step = {digits(value.step)}"
         key = "at_least" if value.closed == "left" else "more_than"
-        starts = ["", *(f"{key} = {_digits(edge)}, " for edge in value.edges)]
+        starts = ["", *(f"{key} = {digits(edge)}, " for edge in value.edges)]
         yield "bands = ["
         for start, number in zip(starts, value.values, strict=True):
-            yield f"  {{ {start}value = {_digits(number)} }},"
+            yield f"  {{ {start}value = {digits(number)} }},"
         yield "]"
     else:
-        yield f"value = {_digits(value)}"
+        yield f"value = {digits(value)}"
 
 
 def _item(item: Item) -> str:
@@ -214,10 +215,6 @@ def _reason(basis: Basis) -> str:
     if basis.certainty is Certainty.ASSUMED:
         return basis.reason
     return f"{basis}; {basis.reason}" if basis.reason.strip() else str(basis)
-
-
-def _digits(value: float) -> str:
-    return repr(float(value)).removesuffix(".0")
 
 
 def _quoted(text: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import TypeVar
 
-from asnwork.errors import Fault, near_misses
+from asnwork.errors import Fault, near_hint
 
 __all__ = ["NOTHING", "TomlTable"]
 
@@ -136,9 +136,7 @@ class TomlTable:
             return None
         known = {str(choice.value): choice for choice in choices}
         if text not in known:
-            self.fault(
-                key, given=text, expected=f"one of {', '.join(known)}", hint=_did_you_mean(text, known)
-            )
+            self.fault(key, given=text, expected=f"one of {', '.join(known)}", hint=near_hint(text, known))
             return None
         return known[text]
 
@@ -173,7 +171,7 @@ class TomlTable:
         """Note every key that nobody asked for."""
         for key, value in self._given.items():
             if key not in self._asked:
-                hint = _did_you_mean(key, self._asked)
+                hint = near_hint(key, self._asked)
                 self.fault(key, given=value, expected="no such key", hint=hint)
 
     def _take(self, key: str, *, optional: bool = False, hint: str = "") -> object:
@@ -185,8 +183,3 @@ class TomlTable:
     def _at(self, key: str) -> str:
         name = key if _PLAIN_KEY.fullmatch(key) else f'"{key}"'
         return f"{self.path}.{name}" if self.path else name
-
-
-def _did_you_mean(given: str, known: Mapping[str, object]) -> str:
-    near = near_misses(given, known)
-    return f"did you mean {' or '.join(near)}?" if near else ""

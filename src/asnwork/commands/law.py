@@ -39,7 +39,7 @@ from asnwork.report.wrapped import wrapped
 from asnwork.tables import Lang, Table
 
 if TYPE_CHECKING:
-    from asnwork.policies.outcome import Measure
+    pass
 
 __all__ = ["law_command", "print_json", "readers_of"]
 
@@ -244,15 +244,9 @@ def readers_of(path: str, law: Law) -> tuple[str, ...]:
     pays = all_pays(law)
     rules: list[Any] = [*all_workplaces(law), *(pay.scorer for pay in pays), *(pay.allowance for pay in pays)]
     rules.append(standard_outcome(law))
+    rules += attendance_measures(law)
     names = [rule.name for rule in rules if path in {each.path for each in rule.parameters}]
-    names += [each.name for each in attendance_measures(law) if path in _read_by_measure(each)]
     return tuple(dict.fromkeys(names))
-
-
-def _read_by_measure(measure: Measure) -> set[str]:
-    from asnwork.domain.formula import parameters_of
-
-    return {parameter.path for parameter in parameters_of(measure.of)}
 
 
 def _folded(text: str, wide: int) -> list[str]:

@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from attrs import frozen
 
 from asnwork.adapters.documents import kind_of, parse, read_text
-from asnwork.adapters.law_file import read_instruments
 from asnwork.adapters.law_folder import read_law_folder
 from asnwork.adapters.reform_file import read_reform
 from asnwork.domain.law import Instrument, Law, Reform, apply_reforms, layered
 from asnwork.errors import Fault, InvalidInput
-from asnwork.indonesia.law import national_law
+from asnwork.indonesia.law import national_instruments, national_law
 
 __all__ = [
     "BASE",
@@ -28,7 +25,6 @@ __all__ = [
     "law_with",
     "read_reforms",
     "read_source",
-    "shipped_instruments",
 ]
 
 SHIPPED, BASE = "shipped", "base"
@@ -42,14 +38,6 @@ class KnownLaw:
     homes: tuple[Instrument, ...]
 
 
-@cache
-def shipped_instruments() -> tuple[Instrument, ...]:
-    """Return the instruments of the shipped pack."""
-    folder = files("asnwork.indonesia") / "law"
-    names = (entry for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    return read_instruments({entry.name: entry.read_text(encoding="utf-8") for entry in names})
-
-
 def law_with(folder: str | None) -> KnownLaw:
     """Return the shipped law, with a city's own files over it when a folder is given.
 
@@ -57,13 +45,13 @@ def law_with(folder: str | None) -> KnownLaw:
         InvalidInput: Something in the folder is wrong, or does not fit over the shipped law.
     """
     if folder is None:
-        return KnownLaw(law=national_law(), homes=shipped_instruments())
+        return KnownLaw(law=national_law(), homes=national_instruments())
     own = read_source(folder)
     if isinstance(own, Reform):
         hint = "see `asnwork law diff` and `asnwork compare --reform`"
         fault = Fault("file", given="a reform", expected="a city's own law", hint=hint)
         raise InvalidInput(fault, source=folder)
-    return KnownLaw(law=layered(national_law(), own), homes=(*shipped_instruments(), *own))
+    return KnownLaw(law=layered(national_law(), own), homes=(*national_instruments(), *own))
 
 
 def read_source(path: str) -> tuple[Instrument, ...] | Reform:
@@ -96,7 +84,7 @@ def read_reforms(paths: Iterable[str]) -> tuple[Reform, ...]:
         try:
             held = read_source(file)
         except InvalidInput as error:
-            faults += [_in_file(file, fault) for fault in error.faults]
+            faults += [fault.at(f"{file}: {fault.path}") for fault in error.faults]
             continue
         if isinstance(held, Reform):
             found.append(held)
@@ -106,10 +94,6 @@ def read_reforms(paths: Iterable[str]) -> tuple[Reform, ...]:
     if faults:
         raise InvalidInput(*faults, source="--reform")
     return tuple(found)
-
-
-def _in_file(file: str, fault: Fault) -> Fault:
-    return Fault(f"{file}: {fault.path}", given=fault.given, expected=fault.expected, hint=fault.hint)
 
 
 def law_of(name: str, base: Law) -> Law:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from asnwork.adapters.law_file import load_law
-from asnwork.domain.law import Law
+from asnwork.adapters.law_file import read_instruments
+from asnwork.domain.law import Instrument, Law, layered
 
-__all__ = ["national_law"]
+__all__ = ["national_instruments", "national_law"]
 
 
 @cache
@@ -26,6 +26,17 @@ def national_law() -> Law:
         >>> str(limit.basis.on(date(2026, 5, 4)))
         'reported: PermenPANRB 4/2025 art. 13(1)'
     """
+    return layered(Law(parameters=()), national_instruments())
+
+
+@cache
+def national_instruments() -> tuple[Instrument, ...]:
+    """Return the shipped instruments, one for each file, in the order of their names.
+
+    Examples:
+        >>> sum(len(instrument.parameters) for instrument in national_instruments()) == len(national_law())
+        True
+    """
     folder = files("asnwork.indonesia") / "law"
     names = (entry for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    return load_law({entry.name: entry.read_text(encoding="utf-8") for entry in names})
+    return read_instruments({entry.name: entry.read_text(encoding="utf-8") for entry in names})

@@ -22,12 +22,11 @@ from asnwork.domain.formula import (
     present,
     yes_or_no,
 )
-from asnwork.domain.law import Basis, Dated, Law, LawValue, Parameter, assumed
+from asnwork.domain.law import Dated, Law, LawValue, Parameter, assumed
 from asnwork.domain.reason import Wording
 from asnwork.policies.condition import Condition
 
 __all__ = [
-    "basis_of",
     "below_weekly_limit",
     "excludes",
     "in_force",
@@ -43,11 +42,6 @@ __all__ = [
 T = TypeVar("T")
 
 _ONE_DAY = timedelta(days=1)
-
-
-def basis_of(parameter: Parameter) -> Basis:
-    """Return what a parameter rested on when it began: the instrument that brought it."""
-    return parameter.basis.values[0][1]
 
 
 def excludes(law: Law, path: str) -> Parameter:

@@ -29,7 +29,7 @@ from asnwork.domain.formula import (
     parameters_of,
     total,
 )
-from asnwork.domain.law import Basis, Parameter
+from asnwork.domain.law import Basis, Parameter, once_each
 from asnwork.domain.reason import Reason, Wording
 from asnwork.errors import BrokenRule, Fault, InvalidInput, UnknownName
 from asnwork.policies.condition import require_once
@@ -133,7 +133,7 @@ class ExceptedRule:
         formulas = (self.base, *(part for e in self.exceptions for part in (e.when, e.then)))
         read = [parameter for formula in formulas for parameter in parameters_of(formula)]
         read += [e.rests_on for e in self.exceptions if e.rests_on is not None]
-        return tuple({parameter.path: parameter for parameter in read}.values())
+        return once_each(read)
 
 
 @frozen(kw_only=True)

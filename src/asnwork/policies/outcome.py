@@ -20,7 +20,7 @@ from asnwork.domain.formula import (
     figures_of,
     parameters_of,
 )
-from asnwork.domain.law import Basis, Law, Parameter
+from asnwork.domain.law import Basis, Law, Parameter, once_each
 from asnwork.domain.plan import PlannedResult, achievement
 from asnwork.domain.reason import Wording
 from asnwork.domain.request.facts import REQUEST_FIGURES, STEP_FIGURES
@@ -176,7 +176,7 @@ class OutcomePolicy:
         """The parameters of the law that measures, gate and yardstick read, each path once."""
         read = [parameter for measure in self.measures for parameter in measure.parameters]
         read += [*parameters_of(self.gate), *parameters_of(self.achieved)]
-        return tuple({parameter.path: parameter for parameter in read}.values())
+        return once_each(read)
 
 
 def main_job(law: Law, results: Iterable[PlannedResult] = (WORK,)) -> Formula:

@@ -13,7 +13,7 @@ from datetime import date
 from attrs import field, frozen
 
 from asnwork.domain.formula import Figure, Formula, all_of, any_of, yes_or_no
-from asnwork.domain.law import Basis, Parameter, assumed
+from asnwork.domain.law import Basis, Parameter, assumed, once_each
 from asnwork.domain.officer import Officer, Position
 from asnwork.domain.reason import Reason, Wording
 from asnwork.errors import Fault, InvalidInput, UnknownName
@@ -149,7 +149,7 @@ class WorkplaceRule:
         # What it opens with is made of one of them: whether the law says anything on the day.
         read = [parameter for condition in self.conditions for parameter in condition.parameters]
         read += [duty.amount for duty in self.obligations if duty.amount is not None]
-        return tuple({parameter.path: parameter for parameter in read}.values())
+        return once_each(read)
 
 
 @frozen(kw_only=True)

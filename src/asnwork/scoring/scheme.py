@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from attrs import frozen
 
 from asnwork.domain.formula import parameters_of
-from asnwork.domain.law import Law, Parameter
+from asnwork.domain.law import Law, Parameter, once_each
 from asnwork.domain.reason import Reason, Wording
 from asnwork.errors import DuplicateName, Fault, InvalidInput
 from asnwork.policies.attendance_measures import attendance_measures
@@ -88,7 +88,7 @@ class Scheme:
     def parameters(self) -> tuple[Parameter, ...]:
         """The parameters of the law that its rules read, each path once."""
         read = (*self.workplace.parameters, *self.pay.parameters, *self.outcome.parameters)
-        return tuple({parameter.path: parameter for parameter in read}.values())
+        return once_each(read)
 
     @property
     def legal_status(self) -> str:
@@ -119,7 +119,7 @@ def parameters_of_pay(scheme: Scheme, law: Law) -> tuple[Parameter, ...]:
     read += [p for measure in attendance_measures(law) if measure.name in figures for p in measure.parameters]
     if PREDICATE.name in figures:
         read += parameters_of(predicate_rank_formula(law))
-    return tuple({parameter.path: parameter for parameter in read}.values())
+    return once_each(read)
 
 
 _LEGAL: Mapping[str, Wording] = {

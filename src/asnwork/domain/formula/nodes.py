@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from asnwork.domain import units
 from asnwork.domain.law import Parameter
+from asnwork.domain.law.bands import digits
 from asnwork.errors import Fault, InvalidInput, UnknownName
 
 __all__ = [
@@ -90,11 +91,6 @@ class Constant(Formula):
 
     def __str__(self) -> str:
         return digits(self.value)
-
-
-def digits(value: float) -> str:
-    """Return all digits that tell a number from every other, so that two formulas never print alike."""
-    return repr(value).removesuffix(".0")
 
 
 @frozen

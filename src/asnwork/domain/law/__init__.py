@@ -13,7 +13,7 @@ from asnwork.domain.law.effect import ChangedCase, ReformEffect, check_effect
 from asnwork.domain.law.instrument import Instrument, Law
 from asnwork.domain.law.items import Item, Items
 from asnwork.domain.law.layers import layered
-from asnwork.domain.law.parameter import LawValue, Parameter, kind_of_value, odd_value, value_text
+from asnwork.domain.law.parameter import LawValue, Parameter, kind_of_value, odd_value, once_each, value_text
 from asnwork.domain.law.reference import Basis, Certainty, InForce, LegalReference, assumed
 from asnwork.domain.law.reform import apply_reforms
 from asnwork.domain.law.trace import LawReading, LawTrace, ReadsLaw, trace_law
@@ -51,6 +51,7 @@ __all__ = [
     "kind_of_value",
     "layered",
     "odd_value",
+    "once_each",
     "trace_law",
     "value_text",
 ]

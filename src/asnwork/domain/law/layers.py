@@ -58,7 +58,7 @@ def layered(law: Law, instruments: Iterable[Instrument]) -> Law:
                 expected = "a path that the law below does not have"
                 faults.append(Fault(at, given="a parameter of the law below", expected=expected, hint=hint))
             elif path not in below and declared:
-                faults.append(_moved(unknown_path(path, below), at))
+                faults.append(unknown_path(path, below).at(at))
             else:
                 over = _over(below.get(path), parameter, at, faults)
                 if over is not None:
@@ -66,10 +66,6 @@ def layered(law: Law, instruments: Iterable[Instrument]) -> Law:
     if faults:
         raise InvalidInput(*faults, source="law")
     return Law(parameters=found.values())
-
-
-def _moved(fault: Fault, path: str) -> Fault:
-    return Fault(path, given=fault.given, expected=fault.expected, hint=fault.hint)
 
 
 def _over(below: Parameter | None, above: Parameter, at: str, faults: list[Fault]) -> Parameter | None:
@@ -88,5 +84,5 @@ def _over(below: Parameter | None, above: Parameter, at: str, faults: list[Fault
         if stretch.held is not None:
             stretches = laid_over(stretches, stretch)
     parameter, gaps = with_stretches(above, stretches)
-    faults += [_moved(fault, at) for fault in gaps]
+    faults += [fault.at(at) for fault in gaps]
     return parameter

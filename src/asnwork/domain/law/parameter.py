@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TypeAlias
 
@@ -13,12 +14,17 @@ from asnwork.domain.law.items import Items
 from asnwork.domain.law.reference import Basis
 from asnwork.errors import Fault, InvalidInput
 
-__all__ = ["LawValue", "Parameter", "kind_of_value", "odd_value", "value_text"]
+__all__ = ["LawValue", "Parameter", "kind_of_value", "odd_value", "once_each", "value_text"]
 
 LawValue: TypeAlias = float | Bands | Items
 """What a parameter can hold."""
 
 _NUMBERS = (float, int)
+
+
+def once_each(parameters: Iterable[Parameter]) -> tuple[Parameter, ...]:
+    """Return the parameters, each path once; of two the later one, in the place of the first."""
+    return tuple({parameter.path: parameter for parameter in parameters}.values())
 
 
 def kind_of_value(value: LawValue) -> str:
@@ -154,6 +160,11 @@ class Parameter:
         if not isinstance(value, Items):
             raise self._another_kind(value, "a list")
         return value
+
+    @property
+    def brought_by(self) -> Basis:
+        """What it rested on when it began: the instrument that brought it."""
+        return self.basis.values[0][1]
 
     def _another_kind(self, value: LawValue, expected: str) -> InvalidInput:
         given = value if isinstance(value, _NUMBERS) else kind_of_value(value)

@@ -9,7 +9,7 @@ from asnwork.domain.law.change import Change, Reform
 from asnwork.domain.law.instrument import Law
 from asnwork.domain.law.parameter import Parameter, kind_of_value, odd_value, value_text
 from asnwork.domain.law.stretches import Stretch, laid_over, stretches_of, with_stretches
-from asnwork.errors import Fault, InvalidInput, near_misses
+from asnwork.errors import Fault, InvalidInput, near_hint
 
 __all__ = ["apply_reforms", "unknown_path"]
 
@@ -104,8 +104,7 @@ def _added(reform: Reform, found: dict[str, Parameter], faults: list[Fault]) -> 
 
 def unknown_path(path: str, known: Iterable[str]) -> Fault:
     """The fault of a path that a law does not have."""
-    near = near_misses(path, known)
-    hint = f"did you mean {' or '.join(near)}?" if near else ""
+    hint = near_hint(path, known)
     return Fault(path, given="no such parameter", expected="a parameter of the law", hint=hint)
 
 

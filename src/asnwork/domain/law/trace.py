@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from asnwork.domain.law.bands import Bands
 from asnwork.domain.law.items import Items
-from asnwork.domain.law.parameter import LawValue, Parameter, value_text
+from asnwork.domain.law.parameter import LawValue, Parameter, once_each, value_text
 from asnwork.domain.law.reference import Basis
 
 __all__ = ["LawReading", "LawTrace", "ReadsLaw", "trace_law"]
@@ -114,8 +114,8 @@ def trace_law(reads: ReadsLaw | Iterable[Parameter], *, on: date) -> LawTrace:
         NoValueOnDay: A parameter says nothing on the day.
     """
     parameters = reads if isinstance(reads, Iterable) else reads.parameters
-    by_path = {parameter.path: parameter for parameter in parameters}
-    return LawTrace(on=on, readings=[_read(by_path[path], on) for path in sorted(by_path)])
+    read = sorted(once_each(parameters), key=lambda parameter: parameter.path)
+    return LawTrace(on=on, readings=[_read(parameter, on) for parameter in read])
 
 
 def _read(parameter: Parameter, on: date) -> LawReading:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from asnwork.domain.formula import DatedConstant, Figure, equal_to
 from asnwork.domain.law import Law
 from asnwork.domain.reason import Wording
-from asnwork.policies.eligibility import basis_of, in_force, is_civil_servant, no_direct_service, standing
+from asnwork.policies.eligibility import in_force, is_civil_servant, no_direct_service, standing
 from asnwork.policies.workplace import Condition, Monitoring, WorkplaceRule
 
 __all__ = ["friday_home"]
@@ -50,7 +50,7 @@ def friday_home(law: Law) -> WorkplaceRule:
             no_direct_service(law, "friday_home.excludes_direct_service"),
         ),
         monitoring=_monitoring(law),
-        basis=basis_of(weekday),
+        basis=weekday.brought_by,
     )
 
 
@@ -62,6 +62,6 @@ def _monitoring(law: Law) -> tuple[Monitoring, ...]:
         f"call back in under {minutes} minutes", f"menelepon balik dalam waktu kurang dari {minutes} menit"
     )
     return (
-        Monitoring(code="geolocation", wording=phones, basis=basis_of(law["friday_home.geolocation"])),
-        Monitoring(code="call_back", wording=answer, basis=basis_of(call_back)),
+        Monitoring(code="geolocation", wording=phones, basis=law["friday_home.geolocation"].brought_by),
+        Monitoring(code="call_back", wording=answer, basis=call_back.brought_by),
     )

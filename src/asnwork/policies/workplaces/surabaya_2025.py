@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from asnwork.domain.law import Basis, Law, Parameter
 from asnwork.domain.reason import Wording
-from asnwork.policies.eligibility import basis_of, in_force, is_civil_servant, task_allows
+from asnwork.policies.eligibility import in_force, is_civil_servant, task_allows
 from asnwork.policies.workplace import Monitoring, Obligation, WorkplaceRule
 
 __all__ = ["surabaya_2025"]
@@ -29,7 +29,7 @@ def surabaya_2025(law: Law) -> WorkplaceRule:
         UnknownName: The law has no such parameter.
     """
     day = law["surabaya_2025.minutes_a_day"]
-    basis = basis_of(day)
+    basis = day.brought_by
     return WorkplaceRule(
         name="surabaya_2025",
         label=Wording("Surabaya 2025", "Surabaya 2025"),
@@ -51,7 +51,7 @@ def surabaya_2025(law: Law) -> WorkplaceRule:
 def _listed(parameter: Parameter) -> Iterator[tuple[str, Wording, Basis]]:
     """The entries of a list of the law, as it was first."""
     for item in parameter.items_on(parameter.values.since):
-        yield item.code, Wording(item.label, item.label_id), basis_of(parameter)
+        yield item.code, Wording(item.label, item.label_id), parameter.brought_by
 
 
 def _obligations(law: Law) -> tuple[Obligation, ...]:
@@ -63,8 +63,8 @@ def _obligations(law: Law) -> tuple[Obligation, ...]:
         "at least this many effective minutes a week", "paling sedikit sekian menit efektif seminggu"
     )
     return (
-        Obligation(code="minutes_a_day", wording=daily, amount=day, basis=basis_of(day)),
-        Obligation(code="minutes_a_week", wording=weekly, amount=week, basis=basis_of(week)),
+        Obligation(code="minutes_a_day", wording=daily, amount=day, basis=day.brought_by),
+        Obligation(code="minutes_a_week", wording=weekly, amount=week, basis=week.brought_by),
         *(
             Obligation(code=code, wording=wording, basis=found)
             for code, wording, found in _listed(law["surabaya_2025.duties"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from asnwork.domain.law import Law
 from asnwork.domain.reason import Wording
 from asnwork.policies.eligibility import (
-    basis_of,
     below_weekly_limit,
     in_force,
     is_civil_servant,
@@ -46,5 +45,5 @@ def two_days_elsewhere(law: Law) -> WorkplaceRule:
             *settled_in_post(law),
             below_weekly_limit(law),
         ),
-        basis=basis_of(limit),
+        basis=limit.brought_by,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from asnwork.domain.formula import Constant, DatedConstant, Figure, minimum, present
 from asnwork.domain.law import Law
 from asnwork.domain.reason import Wording
-from asnwork.policies.eligibility import basis_of
 from asnwork.scoring.allowance_rule import AllowanceRule, LineRule
 from asnwork.scoring.predicate import SCORE_VALUE
 
@@ -66,5 +65,5 @@ def surabaya_eperformance(law: Law) -> AllowanceRule:
                 wording=_BEHAVIOUR,
             ),
         ),
-        basis=basis_of(law["eperformance.work_share"]),
+        basis=law["eperformance.work_share"].brought_by,
     )

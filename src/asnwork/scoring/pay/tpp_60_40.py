@@ -14,7 +14,6 @@ from asnwork.domain.formula import (
 )
 from asnwork.domain.law import Law, assumed
 from asnwork.domain.reason import Wording
-from asnwork.policies.eligibility import basis_of
 from asnwork.scoring.allowance_rule import MONTHS, AllowanceRule, LineRule
 from asnwork.scoring.predicate import SCORE_VALUE
 
@@ -97,5 +96,5 @@ def tpp_60_40(law: Law) -> AllowanceRule:
                 basis=assumed(_OF_WHAT),
             ),
         ),
-        basis=basis_of(law["tpp.performance_share"]),
+        basis=law["tpp.performance_share"].brought_by,
     )
