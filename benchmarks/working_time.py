@@ -16,7 +16,8 @@ from statistics import median
 from time import perf_counter
 
 from asnwork.domain.working_time import WorkingCalendar, add_us, between_us, from_us, span_us, to_us
-from asnwork.indonesia.calendars import national_holidays, surabaya_calendar
+from asnwork.indonesia.calendars import surabaya_calendar
+from asnwork.indonesia.holidays import national_holidays
 
 SEED = 11
 FEW, MANY = timedelta(hours=10), timedelta(hours=10_000)

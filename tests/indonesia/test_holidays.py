@@ -11,18 +11,15 @@ import pytest
 from asnwork.domain.law import Certainty, Reform, apply_reforms
 from asnwork.domain.working_time import WeeklyHours, WorkingCalendar, hours
 from asnwork.errors import CalendarUnknown, InvalidInput, UnknownName
-from asnwork.indonesia.calendars import (
-    counter_calendar,
-    national_holidays,
-    office_calendar,
+from asnwork.indonesia.calendars import counter_calendar, office_calendar, surabaya_calendar
+from asnwork.indonesia.holidays import national_holidays, ramadan_periods
+from asnwork.indonesia.law import national_law
+from asnwork.indonesia.working_weeks import (
     office_week,
-    ramadan_periods,
     ramadan_six_day_week,
     ramadan_week,
     registry_counter_hours,
-    surabaya_calendar,
 )
-from asnwork.indonesia.law import national_law
 
 LAW = national_law()
 YEARS = range(2020, 2028)

@@ -16,9 +16,10 @@ from pytest import approx, param
 from asnwork.domain.formula import Banded, Figure, evaluate
 from asnwork.domain.law import Law
 from asnwork.domain.working_time import Hours, WeeklyHours, hours
-from asnwork.indonesia.calendars import office_week, ramadan_six_day_week, ramadan_week, surabaya_calendar
+from asnwork.indonesia.calendars import surabaya_calendar
 from asnwork.indonesia.law import national_law
 from asnwork.indonesia.surabaya import surabaya_catalogue
+from asnwork.indonesia.working_weeks import office_week, ramadan_six_day_week, ramadan_week
 from asnwork.policies.lateness import compensation, promise_days_late
 from asnwork.policies.service_level import promise
 from asnwork.policies.workplace import WORKPLACE_FIGURES, may_work_elsewhere

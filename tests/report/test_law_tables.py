@@ -25,22 +25,15 @@ from asnwork.domain.law import (
 )
 from asnwork.domain.weekly_hours import WeeklyHours, hours
 from asnwork.errors import InvalidInput, NoValueOnDay, UnknownName
-from asnwork.indonesia.calendars import office_week
 from asnwork.indonesia.law import national_law
 from asnwork.indonesia.satisfaction_survey import survey_grade
+from asnwork.indonesia.working_weeks import office_week
+from asnwork.report.asked_tables import matrix_table, survey_table, week_table
+from asnwork.report.band_words import band_words, inside
 from asnwork.report.law_differences import days_diff_table, diff_table, differences
 from asnwork.report.law_document import diff_document, law_document
-from asnwork.report.law_tables import (
-    bands_table,
-    history_table,
-    items_table,
-    law_list,
-    matrix_table,
-    reviewed_on,
-    survey_table,
-    week_table,
-)
-from asnwork.report.law_words import LAW_WORDS, band_words, digits, inside, law_say, unit_words, whole_value
+from asnwork.report.law_tables import bands_table, history_table, items_table, law_list, reviewed_on
+from asnwork.report.law_words import LAW_WORDS, digits, law_say, unit_words, whole_value
 from asnwork.scoring.predicate import Rating, predicate_of
 from asnwork.tables import Lang, Table
 

@@ -14,27 +14,13 @@ from asnwork.commands.law_sources import KnownLaw, as_day, law_of, law_with
 from asnwork.commands.terminal import width, write
 from asnwork.domain.law import Bands, Basis, Certainty, Items, Law, Parameter, diff_laws
 from asnwork.errors import UnknownName
+from asnwork.report.asked_tables import matrix_table, survey_table, week_table
+from asnwork.report.band_words import bands_notes
 from asnwork.report.document import json_text
 from asnwork.report.law_differences import days_diff_table, diff_table, differing
 from asnwork.report.law_document import diff_document, law_document, value_document
-from asnwork.report.law_tables import (
-    bands_table,
-    history_table,
-    items_table,
-    law_list,
-    matrix_table,
-    reviewed_on,
-    survey_table,
-    week_table,
-)
-from asnwork.report.law_words import (
-    bands_notes,
-    basis_words,
-    days_words,
-    law_say,
-    parameter_label,
-    whole_value,
-)
+from asnwork.report.law_tables import bands_table, history_table, items_table, law_list, reviewed_on
+from asnwork.report.law_words import basis_words, days_words, law_say, parameter_label, whole_value
 from asnwork.report.wrapped import wrapped
 from asnwork.tables import Lang, Table
 
@@ -198,7 +184,7 @@ def _table_of(parameter: Parameter, law: Law, day: date, lang: Lang) -> Table:
 
 def _weeks(law: Law, day: date, lang: Lang) -> Iterator[str]:
     """The hours of the law as weeks, above the numbers that they come of."""
-    from asnwork.indonesia.calendars import office_week, ramadan_week
+    from asnwork.indonesia.working_weeks import office_week, ramadan_week
 
     for name, week in (("office_week", office_week), ("ramadan_week", ramadan_week)):
         table = week_table(week(law, on=day), lang)

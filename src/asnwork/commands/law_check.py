@@ -28,7 +28,7 @@ from asnwork.domain.law import (
     layered,
 )
 from asnwork.errors import AsnworkError, InvalidInput
-from asnwork.report.law_words import bands_notes
+from asnwork.report.band_words import bands_notes
 from asnwork.tables import Lang
 
 __all__ = ["law_check"]

@@ -28,20 +28,13 @@ if TYPE_CHECKING:
         plan_value,
         predicate_2019,
     )
-    from asnwork.indonesia.calendars import (
-        counter_calendar,
-        national_holidays,
-        office_calendar,
-        office_week,
-        ramadan_week,
-        registry_counter_hours,
-        surabaya_calendar,
-    )
+    from asnwork.indonesia.calendars import counter_calendar, office_calendar, surabaya_calendar
     from asnwork.indonesia.complaints import ComplaintClass, ComplaintStep, complaint_limit
     from asnwork.indonesia.credit_points import FunctionalLevel, credit_points_for, yearly_coefficient
     from asnwork.indonesia.distribution import OrganisationPredicate, distribution_warnings
     from asnwork.indonesia.excepted_rules import days_elsewhere_limit, weekly_minutes
-    from asnwork.indonesia.law import national_law
+    from asnwork.indonesia.holidays import national_holidays
+    from asnwork.indonesia.law import national_instruments, national_law
     from asnwork.indonesia.legality import legal_conflicts, national_limits
     from asnwork.indonesia.personal_data import breach_notice_due
     from asnwork.indonesia.satisfaction_survey import (
@@ -62,6 +55,7 @@ if TYPE_CHECKING:
         surabaya_catalogue,
         surabaya_registry,
     )
+    from asnwork.indonesia.working_weeks import office_week, ramadan_week, registry_counter_hours
 
 __all__ = [
     "CALENDARS",
@@ -94,6 +88,7 @@ __all__ = [
     "indicator_value",
     "legal_conflicts",
     "national_holidays",
+    "national_instruments",
     "national_law",
     "national_limits",
     "office_calendar",
@@ -131,23 +126,13 @@ _HOME = {
         ),
         "appraisal_2019",
     ),
-    **dict.fromkeys(
-        (
-            "counter_calendar",
-            "national_holidays",
-            "office_calendar",
-            "office_week",
-            "ramadan_week",
-            "registry_counter_hours",
-            "surabaya_calendar",
-        ),
-        "calendars",
-    ),
+    **dict.fromkeys(("counter_calendar", "office_calendar", "surabaya_calendar"), "calendars"),
     **dict.fromkeys(("ComplaintClass", "ComplaintStep", "complaint_limit"), "complaints"),
     **dict.fromkeys(("FunctionalLevel", "credit_points_for", "yearly_coefficient"), "credit_points"),
     **dict.fromkeys(("OrganisationPredicate", "distribution_warnings"), "distribution"),
     **dict.fromkeys(("days_elsewhere_limit", "weekly_minutes"), "excepted_rules"),
-    **dict.fromkeys(("national_law",), "law"),
+    **dict.fromkeys(("national_holidays",), "holidays"),
+    **dict.fromkeys(("national_instruments", "national_law"), "law"),
     **dict.fromkeys(("legal_conflicts", "national_limits"), "legality"),
     **dict.fromkeys(("breach_notice_due",), "personal_data"),
     **dict.fromkeys(
@@ -167,6 +152,7 @@ _HOME = {
     **dict.fromkeys(
         ("CALENDARS", "CATALOGUES", "promise_readings", "surabaya_catalogue", "surabaya_registry"), "surabaya"
     ),
+    **dict.fromkeys(("office_week", "ramadan_week", "registry_counter_hours"), "working_weeks"),
 }
 
 

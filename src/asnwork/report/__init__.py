@@ -8,20 +8,13 @@ json_text(document(found))
 
 from __future__ import annotations
 
+from asnwork.report.asked_tables import matrix_table, survey_table, week_table
 from asnwork.report.document import document, json_text
 from asnwork.report.findings import Effect, Findings, Headline, PaidCells, summed_up
 from asnwork.report.html import page
 from asnwork.report.law_differences import diff_table
 from asnwork.report.law_document import law_document
-from asnwork.report.law_tables import (
-    bands_table,
-    history_table,
-    items_table,
-    law_list,
-    matrix_table,
-    survey_table,
-    week_table,
-)
+from asnwork.report.law_tables import bands_table, history_table, items_table, law_list
 from asnwork.report.sentence import sentence
 from asnwork.report.text import printed
 

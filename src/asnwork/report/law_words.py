@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from string import Template
@@ -15,8 +14,6 @@ from asnwork.domain.law import (
     Items,
     LawValue,
     Parameter,
-    cliffs,
-    flat_from,
 )
 from asnwork.domain.reason import Wording
 from asnwork.errors import UnknownName
@@ -24,15 +21,14 @@ from asnwork.tables import Lang, number
 
 __all__ = [
     "LAW_WORDS",
-    "band_words",
-    "bands_notes",
     "basis_words",
     "clock_words",
     "days_words",
     "digits",
-    "inside",
     "law_say",
+    "number_words",
     "parameter_label",
+    "unit_word",
     "unit_words",
     "value_in_words",
     "whole_value",
@@ -190,14 +186,15 @@ def unit_words(parameter: Parameter, lang: Lang) -> str:
 
 def _unit(unit: str, lang: Lang) -> str:
     if unit in _UNITS:
-        return _word(unit, lang)
+        return unit_word(unit, lang)
     above, *below = unit.split("/")
-    named = " x ".join(_word(part, lang) for part in above.split("*") if part != "1")
-    per = " ".join(f"per {_word(part, lang, one=True)}" for part in below)
+    named = " x ".join(unit_word(part, lang) for part in above.split("*") if part != "1")
+    per = " ".join(f"per {unit_word(part, lang, one=True)}" for part in below)
     return f"{named} {per}".strip()
 
 
-def _word(unit: str, lang: Lang, *, one: bool = False) -> str:
+def unit_word(unit: str, lang: Lang, *, one: bool = False) -> str:
+    """Return a unit in words, for one or for many."""
     wording = _UNITS.get(unit, Wording(unit, unit))
     if lang == "id":
         return wording.id
@@ -234,17 +231,18 @@ def value_in_words(value: LawValue, parameter: Parameter, lang: Lang, *, short: 
             return law_say("entries", lang, count=len(value))
         return ", ".join((item.label if lang == "en" else item.label_id) or item.code for item in value)
     if isinstance(value, Bands) and short:
-        low, high = (_number(end(value.values), parameter, lang) for end in (min, max))
+        low, high = (number_words(end(value.values), parameter, lang) for end in (min, max))
         return law_say("bands", lang, low=low, high=high, count=len(value.values))
     if not isinstance(value, Bands):
-        return _number(value, parameter, lang)
+        return number_words(value, parameter, lang)
     word = law_say("above", lang, low="").strip() if value.closed == "right" else law_say("from", lang)
-    first, *rest = (_number(each, parameter, lang) for each in value.values)
+    first, *rest = (number_words(each, parameter, lang) for each in value.values)
     later = (f"{word} {digits(edge, lang)}: {text}" for edge, text in zip(value.edges, rest, strict=True))
     return "; ".join([first, *later])
 
 
-def _number(value: float, parameter: Parameter, lang: Lang) -> str:
+def number_words(value: float, parameter: Parameter, lang: Lang) -> str:
+    """Return a number as people write it in the unit of a parameter, without the unit."""
     if parameter.unit == "share":
         return _exact(Decimal(repr(float(value))) * 100, lang)
     if parameter.unit == "yes/no" and value in (0, 1):
@@ -275,7 +273,7 @@ def whole_value(value: float, parameter: Parameter, lang: Lang) -> str:
         >>> whole_value(450, national_law()["hours.start"], "en")
         '07:30 local time'
     """
-    text = _number(value, parameter, lang)
+    text = number_words(value, parameter, lang)
     if parameter.unit == "yes/no":
         return text
     whole = parameter.share_of if lang == "en" else parameter.share_of_id
@@ -283,88 +281,6 @@ def whole_value(value: float, parameter: Parameter, lang: Lang) -> str:
 
 
 # --- bands -----------------------------------------------------------------------------------------------
-
-
-def inside(bands: Bands, band: int) -> float:
-    """Return a quantity that lies in a band, at its end where it can.
-
-    Examples:
-        >>> table = Bands(edges=(1.0, 31.0), values=(0.0, 0.5, 1.0))
-        >>> [table.of(inside(table, band)) for band in range(3)]
-        [0.0, 0.5, 1.0]
-    """
-    if not bands.edges:
-        return 0.0
-    left = bands.closed == "left"
-    edge = bands.edges[max(band - 1, 0)]
-    if left == bool(band):
-        return edge
-    if bands.step is None:
-        return math.nextafter(edge, math.inf if band else -math.inf)
-    return _stepped(edge, bands.step if band else -bands.step)
-
-
-def _stepped(edge: float, step: float) -> float:
-    return float(Decimal(repr(edge)) + Decimal(repr(step)))
-
-
-def band_words(bands: Bands, parameter: Parameter, lang: Lang) -> tuple[str, ...]:
-    """Return each band of a table in words, with the unit of what is looked up.
-
-    Examples:
-        >>> from asnwork.indonesia.law import national_law
-        >>> law, day = national_law(), date(2026, 5, 4)
-        >>> band_words(law["tpp.late_cut"].bands_on(day), law["tpp.late_cut"], "en")[:2]
-        ('below 1 minute', '1 up to below 31 minutes')
-        >>> band_words(law["survey.grade"].bands_on(day), law["survey.grade"], "id")[:2]
-        ('sampai dengan 64,99 poin', '65 s.d. 76,6 poin')
-    """
-    if not bands.edges:
-        return (law_say("any", lang),)
-    left, step = bands.closed == "left", bands.step
-    lows, highs = bands.edges, bands.edges
-    names = ("below", "low_below", "and_more") if left else ("up_to", "above_up_to", "above")
-    if step is not None:
-        names = ("up_to", "low_to", "and_more")
-        if left:
-            highs = tuple(_stepped(edge, -step) for edge in bands.edges)
-        else:
-            lows = tuple(_stepped(edge, step) for edge in bands.edges)
-
-    def told(name: str, low: float | None, high: float | None) -> str:
-        values = {"low": low, "high": high}
-        shown = {key: digits(value, lang) for key, value in values.items() if value is not None}
-        unit = _word(parameter.of_unit, lang, one=1 in values.values() and high in (1, None))
-        return f"{law_say(name, lang, **shown)} {unit}".strip()
-
-    middle = (told(names[1], low, high) for low, high in zip(lows, highs[1:], strict=False))
-    return (told(names[0], None, highs[0]), *middle, _last(told(names[2], lows[-1], None), names[2], lang))
-
-
-def _last(text: str, name: str, lang: Lang) -> str:
-    """The unit goes before "and more"."""
-    if name != "and_more":
-        return text
-    tail = law_say("and_more", lang, low="").strip()
-    number_, _, unit = text.partition(f" {tail}")
-    return f"{number_}{unit} {tail}"
-
-
-def bands_notes(bands: Bands, parameter: Parameter, lang: Lang) -> Iterator[str]:
-    """Yield what is odd about a table: its jumps, the highest first, and from where on it is flat."""
-
-    def quantity(edge: float) -> str:
-        return f"{digits(edge, lang)} {_word(parameter.of_unit, lang, one=edge == 1)}".strip()
-
-    if bands.step is not None:
-        yield law_say("step", lang, step=digits(bands.step, lang))
-    for cliff in cliffs(bands):
-        low, high = (_number(value, parameter, lang) for value in (cliff.before, cliff.after))
-        high = f"{high} %" if parameter.share_of or parameter.unit == "percent" else high
-        yield law_say("cliff", lang, edge=quantity(cliff.edge), low=low, high=high)
-    flat = flat_from(bands)
-    if flat is not None:
-        yield law_say("flat", lang, edge=quantity(flat))
 
 
 # --- days and what a value rests on ----------------------------------------------------------------------

@@ -5,7 +5,8 @@ Nothing here reads a file: an adapter turns instrument files into a `Law`.
 
 from __future__ import annotations
 
-from asnwork.domain.law.bands import BandRow, Bands, Cliff, bands_from_rows, cliffs, flat_from
+from asnwork.domain.law.band_rows import BandRow, bands_from_rows
+from asnwork.domain.law.bands import Bands, Cliff, cliffs, flat_from
 from asnwork.domain.law.change import Change, Reform
 from asnwork.domain.law.dated import Dated, days_text
 from asnwork.domain.law.difference import diff_laws

@@ -13,7 +13,18 @@ from attrs import evolve, field, frozen
 
 from asnwork.errors import Fault, InvalidInput
 
-__all__ = ["READINGS", "BandRow", "Bands", "Cliff", "bands_from_rows", "cliffs", "digits", "flat_from"]
+__all__ = [
+    "READINGS",
+    "Bands",
+    "Cliff",
+    "cliffs",
+    "digits",
+    "exact_decimal",
+    "flat_from",
+    "is_step",
+    "misplaced",
+    "reading_faults",
+]
 
 READINGS = ("single", "marginal")
 """Single: the band's value is the answer. Marginal: it is the rate for the part that lies in the band."""
@@ -24,12 +35,13 @@ def digits(number: float) -> str:
     return repr(float(number)).removesuffix(".0")
 
 
-def _exact(number: float) -> Decimal:
+def exact_decimal(number: float) -> Decimal:
+    """Return a number as its digits say."""
     return Decimal(repr(float(number)))
 
 
 def _is_multiple(number: float, step: float) -> bool:
-    return (Fraction(_exact(number)) / Fraction(_exact(step))).denominator == 1
+    return (Fraction(exact_decimal(number)) / Fraction(exact_decimal(step))).denominator == 1
 
 
 def _floats(numbers: Iterable[float]) -> tuple[float, ...]:
@@ -94,16 +106,16 @@ class Bands:
     def _kind_faults(self) -> Iterator[Fault]:
         if self.closed not in ("left", "right"):
             yield Fault("closed", given=self.closed, expected="'left' or 'right'")
-        yield from _reading_faults(self.reading, self.step)
-        for expected in dict.fromkeys(_misplaced(edge, self.reading, self.step) for edge in self.edges):
+        yield from reading_faults(self.reading, self.step)
+        for expected in dict.fromkeys(misplaced(edge, self.reading, self.step) for edge in self.edges):
             if expected:
                 yield Fault("edges", given=self.edges, expected=f"edges {expected}")
 
     def _shifted(self, step: float) -> Bands:
         # Rounded half up, a quantity reaches an edge from half a step below it on.
-        half = _exact(step) / 2
+        half = exact_decimal(step) / 2
         shift = -half if self.closed == "left" else half
-        edges = tuple(float(_exact(edge) + shift) for edge in self.edges)
+        edges = tuple(float(exact_decimal(edge) + shift) for edge in self.edges)
         return evolve(self, edges=edges, closed="left", step=None)
 
     def of(self, quantity: float) -> float:
@@ -131,153 +143,33 @@ class Bands:
         return total
 
 
-def _reading_faults(reading: str, step: float | None) -> Iterator[Fault]:
+def reading_faults(reading: str, step: float | None) -> Iterator[Fault]:
+    """Yield what is wrong with how a table is read."""
     if reading not in READINGS:
         yield Fault("reading", given=reading, expected="'single' or 'marginal'")
     if step is None:
         return
     if reading == "marginal":
         yield Fault("step", given=step, expected="no step beside a marginal reading")
-    if not _is_step(step):
+    if not is_step(step):
         yield Fault("step", given=step, expected="a finite number above 0")
 
 
-def _is_step(step: float) -> bool:
+def is_step(step: float) -> bool:
+    """Return whether a quantity can be rounded to it."""
     return math.isfinite(step) and step > 0
 
 
-def _misplaced(edge: float, reading: str, step: float | None) -> str:
+def misplaced(edge: float, reading: str, step: float | None) -> str:
     """What an edge should be; empty when nothing is wrong with it."""
     if reading == "marginal" and edge <= 0:
         return "above 0, since rates count from 0"
-    if step is not None and _is_step(step) and math.isfinite(edge) and not _is_multiple(edge, step):
+    if step is not None and is_step(step) and math.isfinite(edge) and not _is_multiple(edge, step):
         return f"at a multiple of the step {digits(step)}"
     return ""
 
 
 # --- bands as they are printed: each with both ends -----------------------------------------------------
-
-
-@frozen(kw_only=True)
-class BandRow:
-    """One band as a table prints it.
-
-    Attributes:
-        value: Its value.
-        low: Where it begins; None for the first.
-        low_in: Whether a quantity at its beginning lies in it ("at least") or not ("more than").
-        high: Where it ends; None when not said.
-        high_in: Whether a quantity at its end lies in it ("at most") or not ("below").
-    """
-
-    value: float
-    low: float | None = None
-    low_in: bool = True
-    high: float | None = None
-    high_in: bool = False
-
-
-def bands_from_rows(rows: Iterable[BandRow], *, reading: str = "single", step: float | None = None) -> Bands:
-    """Return the table that printed bands make; gaps and overlaps are refused, all at once.
-
-    Args:
-        rows: The bands, ascending; the first has no beginning, each other one has.
-        reading: "single" or "marginal".
-        step: The step to which a quantity is rounded first; with it "up to 76.60" and "from 76.61" meet.
-
-    Raises:
-        InvalidInput: A gap, an overlap, ends of two kinds, or ends that do not go with the reading or the
-            step; all at once, each with the band's number.
-
-    Examples:
-        >>> rows = [BandRow(value=0, high=31), BandRow(value=1, low=31, high=61), BandRow(value=2, low=62)]
-        >>> bands_from_rows(rows)
-        Traceback (most recent call last):
-        asnwork.errors.InvalidInput: bands[2]: given 62, expected a beginning at 61 (this leaves a gap)
-    """
-    bands = tuple(rows)
-    faults = [
-        *_reading_faults(reading, step),
-        *_end_faults(bands),
-        *_number_faults(bands, reading, step),
-        *_meeting_faults(bands, step if step is not None and _is_step(step) else None),
-    ]
-    if faults:
-        raise InvalidInput(*faults)
-    later = bands[1:]
-    return Bands(
-        edges=tuple(float(row.low) for row in later if row.low is not None),
-        values=tuple(float(row.value) for row in bands),
-        closed="left" if all(row.low_in for row in later) else "right",
-        reading=reading,
-        step=step,
-    )
-
-
-def _end_faults(bands: tuple[BandRow, ...]) -> Iterator[Fault]:
-    if not bands:
-        yield Fault("bands", given="none", expected="at least one band")
-        return
-    if bands[0].low is not None:
-        yield Fault("bands[0]", given=bands[0].low, expected="nothing: the first band has no lower end")
-    if bands[-1].high is not None:
-        at = f"bands[{len(bands) - 1}]"
-        yield Fault(at, given=bands[-1].high, expected="nothing: the last band has no upper end")
-    for index, row in enumerate(bands[1:], start=1):
-        if row.low is None:
-            yield Fault(
-                f"bands[{index}]", given="nothing", expected="where the band begins: at_least or more_than"
-            )
-    if len({row.low_in for row in bands[1:] if row.low is not None}) > 1:
-        expected = "one of the two in one table"
-        yield Fault("bands", given="at_least and more_than", expected=expected)
-
-
-def _number_faults(bands: tuple[BandRow, ...], reading: str, step: float | None) -> Iterator[Fault]:
-    for index, row in enumerate(bands):
-        for number in (row.value, row.low, row.high):
-            if number is not None and not math.isfinite(number):
-                yield Fault(f"bands[{index}]", given=number, expected="a finite number")
-        expected = "" if row.low is None or index == 0 else _misplaced(row.low, reading, step)
-        if expected:
-            yield Fault(f"bands[{index}]", given=row.low, expected=f"a beginning {expected}")
-
-
-def _meeting_faults(bands: tuple[BandRow, ...], step: float | None) -> Iterator[Fault]:
-    for index, (row, after) in enumerate(pairwise(bands), start=1):
-        if after.low is None or not all(map(math.isfinite, (after.low, row.low or 0, row.high or 0))):
-            continue
-        if row.low is not None and after.low <= row.low:
-            expected = f"more than {digits(row.low)}, where the band before begins"
-            yield Fault(f"bands[{index}]", given=after.low, expected=expected)
-        elif row.high is not None:
-            meets = _next_beginning(row.high, row.high_in, after.low_in, step)
-            hint = _gap(_exact(after.low) - meets, row.high_in, after.low_in, step)
-            if hint:
-                expected = _beginning(meets, row.high_in, after.low_in, step)
-                yield Fault(f"bands[{index}]", given=after.low, expected=expected, hint=hint)
-
-
-def _next_beginning(high: float, high_in: bool, low_in: bool, step: float | None) -> Decimal:
-    """Where the next band must begin so that it meets the end of this one."""
-    if step is None or high_in != low_in:
-        return _exact(high)
-    return _exact(high) + (_exact(step) if low_in else -_exact(step))
-
-
-def _beginning(meets: Decimal, high_in: bool, low_in: bool, step: float | None) -> str:
-    if step is None and high_in == low_in:
-        return "at_most and then more_than, or below and then at_least"
-    return f"a beginning {'at' if low_in else 'after'} {digits(float(meets))}"
-
-
-def _gap(difference: Decimal, high_in: bool, low_in: bool, step: float | None) -> str:
-    """What two ends leave between them, in words; a point that lies in both or in neither counts too."""
-    if difference:
-        return "this leaves a gap" if difference > 0 else "this leaves an overlap"
-    if step is not None or high_in != low_in:
-        return ""
-    return "the end itself lies in both" if high_in else "the end itself lies in neither"
 
 
 # --- what is odd about a table --------------------------------------------------------------------------
