@@ -84,7 +84,7 @@ def test_a_warning_holds_counts_and_no_names(organisation, predicates):
             *("people", "limit", "group", "group_id", "organisation", "organisation_id")
         }
         assert len(predicates) == warning["people"]
-        assert warning.law is not None
+        assert "reported: SE MenPANRB 3/2023" == str(warning.law)
         assert "distribution" == warning.rule
 
 

@@ -49,6 +49,7 @@ def test_every_number_says_what_it_rests_on(parameter: Parameter) -> None:
     assert parameter.unit
     assert parameter.label
     assert parameter.label_id
+    assert (parameter.unit in ("share", "percent")) == bool(parameter.share_of and parameter.share_of_id)
     assert [day for day, _ in parameter.values.values] == [day for day, _ in parameter.basis.values]
     for basis in bases(parameter):
         if basis.certainty is Certainty.ASSUMED:

@@ -143,9 +143,7 @@ def test_what_was_only_recalled_is_assumed(path):
 @pytest.mark.parametrize("path", ["appraisal_2019.rank", "achievement.category", "survey_2004.grade"])
 def test_what_was_replaced_says_so(path):
     """An instrument that another took the place of is superseded."""
-    reference = LAW[path].basis.on(day_of(path)).reference
-    assert reference is not None
-    assert InForce.SUPERSEDED is reference.in_force
+    assert InForce.SUPERSEDED is LAW[path].basis.on(day_of(path)).reference.in_force
 
 
 OLD_PATHS = [path for path in map(str, LAW) if path.partition(".")[0] in LAST_DAYS]
@@ -174,6 +172,4 @@ def test_nothing_superseded_or_ended_holds_today(parameter):
 
 def test_the_older_pattern_of_cuts_is_not_known_to_have_ended():
     """Permentan 68/2012: nothing was found that took its place, so its values go on and say that."""
-    reference = LAW["older_pattern.late_cut"].basis.on(DAY).reference
-    assert reference is not None
-    assert InForce.UNKNOWN is reference.in_force
+    assert InForce.UNKNOWN is LAW["older_pattern.late_cut"].basis.on(DAY).reference.in_force
