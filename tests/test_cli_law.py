@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import json
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from asnwork.cli import main
-from asnwork.indonesia.law import national_law
+from asnwork.indonesia.law import national_instruments, national_law
+from asnwork.report.law_tables import law_list
 
 CITY = """
 [instrument]
@@ -83,6 +85,14 @@ def test_the_list_names_the_day_and_every_parameter(city: Path, capsys: pytest.C
     assert f"The law on 2026-11-25: parameters: {len(national_law())}" == told.splitlines()[0]
     assert max(map(len, told.splitlines())) <= 80
     assert "..." not in told
+
+
+def test_no_shipped_parameter_is_left_out(city: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each path of each shipped file is listed once, for programs and in the table, ended or not."""
+    paths = sorted(parameter.path for each in national_instruments() for parameter in each)
+    assert paths == [each["path"] for each in json.loads(run(capsys, "list", "--json", *DAY))]
+    table = law_list(national_law(), on=date(2026, 11, 25), lang="en")
+    assert paths == table.to_dict()["path"]
 
 
 def test_a_stem_lists_what_hangs_under_it(city: Path, capsys: pytest.CaptureFixture[str]) -> None:
