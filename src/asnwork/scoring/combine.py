@@ -50,6 +50,7 @@ def part_of(scorer: FormulaScorer, weight: int | Parameter, wording: Wording | N
         wording=Wording(f"{scorer.name}: $value", f"{scorer.name}: $value") if wording is None else wording,
         scale=scorer.scale,
         gate=scorer.gate,
+        levers=scorer.levers,
     )
 
 

@@ -41,6 +41,7 @@ from asnwork.scoring.score import POINTS, WHOLE, Draft, Gate, Part, Scale, Score
 __all__ = [
     "Adjustment",
     "FormulaScorer",
+    "Lever",
     "PartRule",
     "part_figure",
     "rebuilt_value",
@@ -50,6 +51,36 @@ __all__ = [
 
 BASIS_POINTS = "basis points"
 VALUE = "value"
+
+
+WAYS = ("more", "less")
+
+
+@frozen(kw_only=True)
+class Lever:
+    """A figure that moves a score one way: a claim to which the laws hold the scorer.
+
+    Attributes:
+        figure: The name of the figure.
+        better: "more" or "less": with more of it, or less, and all else the same, the score never ranks lower.
+        most: The figure that it never passes, such as the promises judged for those kept; empty for none.
+        whole: Whether it is counted in whole numbers.
+        wording: What somebody would have done, in words: `$change` more or less of it, from `$before` to
+            `$after`. None for what is no output or outcome of work, so that no advice is made of it.
+
+    Raises:
+        UnknownName: The way is neither more nor less.
+    """
+
+    figure: str
+    better: str = "more"
+    most: str = ""
+    whole: bool = True
+    wording: Wording | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.better not in WAYS:
+            raise UnknownName(f"way in which {self.figure} is better", self.better, WAYS)
 
 
 @frozen(kw_only=True)
@@ -65,6 +96,7 @@ class PartRule:
         basis: What it rests on; None takes what its weight rests on, when the law sets that.
         scale: The bounds of its value.
         gate: A main-job gate that comes with it.
+        levers: The figures that move it one way.
     """
 
     name: str
@@ -74,12 +106,17 @@ class PartRule:
     basis: Basis | None = None
     scale: Scale = POINTS
     gate: Formula | None = None
+    levers: tuple[Lever, ...] = field(converter=tuple[Lever, ...], default=())
     reads: tuple[str, ...] = field(init=False, eq=False, repr=False)
     _words: tuple[tuple[str, str], ...] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         units.same(self.formula.unit, self.scale.unit, "put on the scale", f"the part {self.name}")
         reads = tuple(figures_of(self.formula))
+        for lever in self.levers:
+            for name in (lever.figure, lever.most):
+                if name and name not in reads:
+                    raise UnknownName(f"figure of a lever of {self.name}", name, reads)
         object.__setattr__(self, "reads", reads)
         object.__setattr__(self, "_words", tuple((word_of(name), name) for name in reads))
 
@@ -148,6 +185,8 @@ class FormulaScorer:
         units: The figures that it reads, with their units.
         reads: The names of the figures that it reads.
         parameters: The parameters of the law that it reads.
+        levers: The figures that move the score one way: those of its parts, but for one that moves two of
+            them in opposite ways.
 
     Raises:
         DuplicateName: Two parts have one name.
@@ -169,6 +208,7 @@ class FormulaScorer:
     units: Mapping[str, str] = field(init=False, eq=False, repr=False)
     reads: frozenset[str] = field(init=False, eq=False, repr=False)
     parameters: tuple[Parameter, ...] = field(init=False, eq=False, repr=False)
+    levers: tuple[Lever, ...] = field(init=False, eq=False, repr=False)
     _coverage: Formula = field(init=False, eq=False, repr=False)
     _enough: Formula = field(init=False, eq=False, repr=False)
     _gate_law: Parameter | None = field(init=False, eq=False, repr=False)
@@ -197,6 +237,7 @@ class FormulaScorer:
             "units": figures_of(reading),
             "reads": frozenset(figures_of(reading)),
             "parameters": parameters_of(reading),
+            "levers": _levers(self.parts),
         }
         for name, thing in derived.items():
             object.__setattr__(self, name, thing)
@@ -221,6 +262,16 @@ class FormulaScorer:
             missing=sorted({name for part in parts for name in part.missing}),
             gate_missing=gate_missing,
         )
+
+
+def _levers(parts: tuple[PartRule, ...]) -> tuple[Lever, ...]:
+    """The levers of all parts, each figure once; none for a figure that is better more here and less there."""
+    found: dict[str, Lever] = {}
+    ways: dict[str, set[str]] = {}
+    for lever in (lever for rule in parts for lever in rule.levers):
+        found.setdefault(lever.figure, lever)
+        ways.setdefault(lever.figure, set()).add(lever.better)
+    return tuple(lever for figure, lever in found.items() if len(ways[figure]) == 1)
 
 
 def _require_parts(scorer: FormulaScorer) -> None:

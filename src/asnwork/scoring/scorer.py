@@ -19,7 +19,7 @@ from asnwork.domain.evidence import Evidence
 from asnwork.domain.law import Parameter, trace_law
 from asnwork.domain.reason import Reason, Wording
 from asnwork.errors import BrokenScorer, UnitMismatch
-from asnwork.scoring.formula_scorer import Adjustment, FormulaScorer, PartRule, rebuilt_value, score_columns
+from asnwork.scoring.formula_scorer import Adjustment, FormulaScorer, Lever, PartRule, rebuilt_value, score_columns
 from asnwork.scoring.score import (
     POINTS,
     WHOLE,
@@ -39,6 +39,7 @@ __all__ = [
     "FormulaScorer",
     "Gate",
     "InsufficientEvidence",
+    "Lever",
     "Part",
     "PartRule",
     "Scale",
@@ -56,7 +57,8 @@ class Scorer(Protocol):
     """What every scorer is; any object with these will do.
 
     It may also have `parameters`, the parameters of the law that it reads, which go into the digest of its
-    scores, and `units`, the unit in which it reads each figure.
+    scores; `units`, the unit in which it reads each figure; and `levers`, the figures that move it one way, to
+    which the laws of `asnwork.testing` hold it.
     """
 
     @property

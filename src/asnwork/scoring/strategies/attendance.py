@@ -6,11 +6,12 @@ from asnwork.domain.formula import Constant, Figure, maximum, total
 from asnwork.domain.law import Law
 from asnwork.domain.reason import Wording
 from asnwork.scoring.combine import weighted_mean
-from asnwork.scoring.formula_scorer import FormulaScorer, PartRule
+from asnwork.scoring.formula_scorer import FormulaScorer, Lever, PartRule
 from asnwork.scoring.score import WHOLE
 
 __all__ = ["attendance"]
 
+_CUTS = ("late_cut", "early_cut", "absence_cut")
 _WORDING = Wording(
     "cuts for coming late $late_cut, leaving early $early_cut and absence $absence_cut "
     "(shares of one month) over $months months leave $value points",
@@ -39,8 +40,14 @@ def attendance(law: Law) -> FormulaScorer:
         >>> evaluate(attendance(Law(parameters=())).formula, cuts)
         95.0
     """
-    cuts = total(*(Figure(name, "share") for name in ("late_cut", "early_cut", "absence_cut")))
+    cuts = total(*(Figure(name, "share") for name in _CUTS))
     months = Figure("months", "months") / Constant(1, "months")
     left = maximum(Constant(1, "share") - cuts / months, 0)
-    part = PartRule(name="discipline", formula=left * Constant(100, "points"), weight=WHOLE, wording=_WORDING)
+    part = PartRule(
+        name="discipline",
+        formula=left * Constant(100, "points"),
+        weight=WHOLE,
+        wording=_WORDING,
+        levers=[Lever(figure=name, better="less", whole=False) for name in _CUTS],
+    )
     return weighted_mean("attendance", [part], version="1", minimum_coverage=1)

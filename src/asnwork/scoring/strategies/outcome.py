@@ -10,7 +10,8 @@ from asnwork.domain.plan import PlannedResult, achievement
 from asnwork.domain.reason import Wording
 from asnwork.policies.outcome import WORK, main_job
 from asnwork.scoring.combine import weighted_mean
-from asnwork.scoring.formula_scorer import FormulaScorer, PartRule
+from asnwork.scoring.formula_scorer import FormulaScorer, Lever, PartRule
+from asnwork.scoring.strategies.output import done_lever
 
 __all__ = ["outcome"]
 
@@ -28,6 +29,19 @@ _NOT_REOPENED = Wording(
 _SOLVED = Wording(
     "$solved_yes of $solved_known citizens call it solved",
     "$solved_yes dari $solved_known warga menyatakan terselesaikan",
+)
+
+_MORE_KEPT = Wording(
+    "$change more promises kept: $after instead of $before",
+    "$change janji layanan lagi ditepati: $after, bukan $before",
+)
+_MORE_LASTING = Wording(
+    "$change fewer results reopened: $after that last instead of $before",
+    "$change hasil lagi yang tidak dibuka kembali: $after, bukan $before",
+)
+_MORE_SOLVED = Wording(
+    "$change more requests really solved: $after instead of $before",
+    "$change permohonan lagi benar-benar terselesaikan: $after, bukan $before",
 )
 
 
@@ -65,16 +79,18 @@ def outcome(law: Law, *, results: Iterable[PlannedResult] = (WORK,)) -> FormulaS
             formula=achievement(main, cap=1) * _HUNDRED,
             weight=law["outcome.output_weight"],
             wording=_OUTPUT,
+            levers=map(done_lever, main),
         ),
-        _share("kept", "promises_kept", "promises_judged", law["outcome.kept_weight"], _KEPT),
+        _share("kept", "promises_kept", "promises_judged", law["outcome.kept_weight"], _KEPT, _MORE_KEPT),
         _share(
             "not_reopened",
             "not_reopened",
             "reopen_judged",
             law["outcome.not_reopened_weight"],
             _NOT_REOPENED,
+            _MORE_LASTING,
         ),
-        _share("solved", "solved_yes", "solved_known", law["outcome.solved_weight"], _SOLVED),
+        _share("solved", "solved_yes", "solved_known", law["outcome.solved_weight"], _SOLVED, _MORE_SOLVED),
     ]
     return weighted_mean(
         "outcome",
@@ -85,7 +101,13 @@ def outcome(law: Law, *, results: Iterable[PlannedResult] = (WORK,)) -> FormulaS
     )
 
 
-def _share(name: str, part: str, whole: str, weight: Parameter, wording: Wording) -> PartRule:
+def _share(
+    name: str, part: str, whole: str, weight: Parameter, wording: Wording, more: Wording
+) -> PartRule:
     return PartRule(
-        name=name, formula=Figure(part) / Figure(whole) * _HUNDRED, weight=weight, wording=wording
+        name=name,
+        formula=Figure(part) / Figure(whole) * _HUNDRED,
+        weight=weight,
+        wording=wording,
+        levers=[Lever(figure=part, most=whole, wording=more)],
     )

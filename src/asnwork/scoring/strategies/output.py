@@ -10,10 +10,23 @@ from asnwork.domain.plan import AVAILABLE, PlannedResult, achievement, done_figu
 from asnwork.domain.reason import Wording
 from asnwork.policies.outcome import WORK, main_job
 from asnwork.scoring.combine import weighted_mean
-from asnwork.scoring.formula_scorer import FormulaScorer, PartRule, word_of
+from asnwork.scoring.formula_scorer import FormulaScorer, Lever, PartRule, word_of
 from asnwork.scoring.score import effective_weights
 
-__all__ = ["output"]
+__all__ = ["done_lever", "output"]
+
+
+def done_lever(result: PlannedResult) -> Lever:
+    """Return the lever of a planned result: more of it done, in its unit."""
+    en, id_ = result.label or result.code, result.label_id or result.code
+    return Lever(
+        figure=done_figure(result.code),
+        whole=False,
+        wording=Wording(
+            f"$change {result.unit} more of {en}: $after instead of $before",
+            f"$change {result.unit} lagi untuk {id_}: $after, bukan $before",
+        ),
+    )
 
 
 def output(
@@ -65,4 +78,5 @@ def _part(result: PlannedResult, weight: int) -> PartRule:
             f"{en}: ${done} of ${target} {result.unit}, with ${AVAILABLE} of the working days available",
             f"{id_}: ${done} dari ${target} {result.unit}, dengan ${AVAILABLE} bagian hari kerja tersedia",
         ),
+        levers=[done_lever(result)],
     )
