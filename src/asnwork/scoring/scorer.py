@@ -19,7 +19,14 @@ from asnwork.domain.evidence import Evidence
 from asnwork.domain.law import Parameter, trace_law
 from asnwork.domain.reason import Reason, Wording
 from asnwork.errors import BrokenScorer, UnitMismatch
-from asnwork.scoring.formula_scorer import Adjustment, FormulaScorer, Lever, PartRule, rebuilt_value, score_columns
+from asnwork.scoring.formula_scorer import (
+    Adjustment,
+    FormulaScorer,
+    Lever,
+    PartRule,
+    rebuilt_value,
+    score_columns,
+)
 from asnwork.scoring.score import (
     POINTS,
     WHOLE,

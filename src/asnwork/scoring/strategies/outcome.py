@@ -101,9 +101,7 @@ def outcome(law: Law, *, results: Iterable[PlannedResult] = (WORK,)) -> FormulaS
     )
 
 
-def _share(
-    name: str, part: str, whole: str, weight: Parameter, wording: Wording, more: Wording
-) -> PartRule:
+def _share(name: str, part: str, whole: str, weight: Parameter, wording: Wording, more: Wording) -> PartRule:
     return PartRule(
         name=name,
         formula=Figure(part) / Figure(whole) * _HUNDRED,
