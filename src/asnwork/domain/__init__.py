@@ -19,6 +19,13 @@ from asnwork.domain.assignment import (
     work_figures,
 )
 from asnwork.domain.attendance import ATTENDANCE_FIGURES, Absence, AttendanceDay, attendance_figures
+from asnwork.domain.behaviour import (
+    BEHAVIOUR_FIGURES,
+    VIEWS,
+    BehaviourRating,
+    behaviour_figure,
+    behaviour_rating_figures,
+)
 from asnwork.domain.catalogue import Catalogue
 from asnwork.domain.channel import Channel
 from asnwork.domain.evidence import FORBIDDEN_FIGURES, Evidence, Period
@@ -61,6 +68,7 @@ from asnwork.domain.identity import (
     Sex,
     reference_faults,
 )
+from asnwork.domain.indicator import ASPECTS, Indicator, indicator_achievement, indicator_figure
 from asnwork.domain.law import (
     BandRow,
     Bands,
@@ -114,6 +122,7 @@ from asnwork.domain.plan import (
     done_figure,
     target_figure,
 )
+from asnwork.domain.rating import Rating
 from asnwork.domain.reason import Reason, Value, Wording, explain
 from asnwork.domain.request import (
     AGENCY,
@@ -183,8 +192,10 @@ __all__ = [
     "AGENCY",
     "ANY_PLACE",
     "APPLICANT",
+    "ASPECTS",
     "ATTENDANCE_FIGURES",
     "AVAILABLE",
+    "BEHAVIOUR_FIGURES",
     "CANDIDATE_FIGURES",
     "CARD_STOCK",
     "COUNTER",
@@ -193,6 +204,7 @@ __all__ = [
     "NATIONAL_SYSTEM",
     "PAIR_FIGURES",
     "SECURED_TERMINAL",
+    "VIEWS",
     "WORK_FIGURES",
     "WORK_RESULT_FIGURES",
     "Absence",
@@ -203,6 +215,7 @@ __all__ = [
     "Banded",
     "Bands",
     "Basis",
+    "BehaviourRating",
     "Candidate",
     "Catalogue",
     "Certainty",
@@ -232,6 +245,7 @@ __all__ = [
     "Formula",
     "IfMissing",
     "InForce",
+    "Indicator",
     "Instrument",
     "Item",
     "Items",
@@ -258,6 +272,7 @@ __all__ = [
     "ProductDelivered",
     "ProductReady",
     "PromiseGiven",
+    "Rating",
     "ReadsLaw",
     "Reason",
     "Reform",
@@ -312,6 +327,8 @@ __all__ = [
     "at_most",
     "attendance_figures",
     "bands_from_rows",
+    "behaviour_figure",
+    "behaviour_rating_figures",
     "candidate_figures",
     "check_effect",
     "cliffs",
@@ -325,6 +342,8 @@ __all__ = [
     "flat_from",
     "from_us",
     "hours",
+    "indicator_achievement",
+    "indicator_figure",
     "layered",
     "less_than",
     "maximum",

@@ -20,6 +20,7 @@ from asnwork.domain.formula import (
     yes_or_no,
 )
 from asnwork.domain.identity import OfficerId
+from asnwork.domain.indicator import Indicator
 from asnwork.errors import DuplicateName, Fault, InvalidInput
 
 __all__ = ["AVAILABLE", "PerformancePlan", "PlannedResult", "achievement", "done_figure", "target_figure"]
@@ -39,6 +40,12 @@ class PlannedResult:
         main: Whether it belongs to the main job; an additional result does not.
         target: How much is expected in the period, above 0.
         unit: The unit of the target.
+        indicators: What is expected beside the quantity: of quality, time or cost, each at most once.
+        committed: Whether it is to be reached in full. A stretch goal, which is not, counts in no score.
+
+    Raises:
+        InvalidInput: The target is not above 0, or a result of the main job is not committed.
+        DuplicateName: Two indicators have one aspect.
     """
 
     code: str
@@ -47,11 +54,22 @@ class PlannedResult:
     main: bool
     target: float
     unit: str
+    indicators: tuple[Indicator, ...] = field(converter=tuple[Indicator, ...], default=())
+    committed: bool = True
 
     def __attrs_post_init__(self) -> None:
+        aspects = [indicator.aspect for indicator in self.indicators]
+        for aspect in aspects:
+            if aspects.count(aspect) > 1:
+                raise DuplicateName(f"indicator of {self.code}", aspect)
+        faults = []
         if not 0 < self.target < float("inf"):
-            path = f"results[{self.code}].target"
-            raise InvalidInput(Fault(path, given=self.target, expected="more than 0"))
+            faults.append(Fault(f"results[{self.code}].target", given=self.target, expected="more than 0"))
+        if self.main and not self.committed:
+            path, expected = f"results[{self.code}].committed", "yes: the main job is no stretch goal"
+            faults.append(Fault(path, given=self.committed, expected=expected))
+        if faults:
+            raise InvalidInput(*faults)
 
 
 @frozen(kw_only=True)

@@ -22,6 +22,7 @@ from asnwork.policies.assigning import (
     recommend,
 )
 from asnwork.policies.attendance_measures import LEAVE_MEASURES, attendance_measures
+from asnwork.policies.behaviour_measures import behaviour_measures, behaviour_values
 from asnwork.policies.condition import Condition
 from asnwork.policies.excepted import (
     ExceptedAnswer,
@@ -31,6 +32,7 @@ from asnwork.policies.excepted import (
     excepted_formula,
 )
 from asnwork.policies.gathering import MONTHS, Rows, gather, gather_all, law_stretches, period_figures
+from asnwork.policies.indicator_measures import indicator_measures
 from asnwork.policies.lateness import compensation, promise_days_late
 from asnwork.policies.legality import LegalConflict, LegalLimit, workplace_conflicts
 from asnwork.policies.officer_days import OfficerDay, officer_days
@@ -91,6 +93,8 @@ __all__ = [
     "answer_excepted",
     "anywhere_if_task_allows",
     "attendance_measures",
+    "behaviour_measures",
+    "behaviour_values",
     "by_earliest_promise",
     "by_least_load",
     "by_rotation",
@@ -102,6 +106,7 @@ __all__ = [
     "friday_home",
     "gather",
     "gather_all",
+    "indicator_measures",
     "law_stretches",
     "main_job",
     "may_take",

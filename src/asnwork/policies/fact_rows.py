@@ -9,6 +9,8 @@ from attrs import evolve, field, frozen
 from attrs.converters import optional
 
 from asnwork.domain.attendance import AttendanceDay, attendance_figures
+from asnwork.domain.behaviour import BehaviourRating, behaviour_rating_figures
+from asnwork.domain.evidence import Period
 from asnwork.domain.identity import OfficerId, RequestId
 from asnwork.domain.request.facts import (
     REQUEST_FIGURES,
@@ -18,10 +20,11 @@ from asnwork.domain.request.facts import (
     step_figures,
 )
 from asnwork.domain.work_result import WorkResult, work_result_figures
+from asnwork.domain.working_time import to_us
 from asnwork.errors import DuplicateName, UnknownName
 from asnwork.policies.outcome import SOURCES
 
-__all__ = ["Row", "Rows", "officers_in", "rows_by_source", "rows_of"]
+__all__ = ["Row", "Rows", "latest_ratings", "officers_in", "rows_by_source", "rows_of"]
 
 
 class _Owned(Protocol):
@@ -46,6 +49,7 @@ class Rows:
         steps: One for each step done.
         attendance: One for each officer and working day.
         work_results: Results that are no citizen's request.
+        ratings: Ratings of work behaviour, as people gave them.
         unrecorded: Names of figures that this log never records, so that their absence means nothing.
 
     Raises:
@@ -66,6 +70,9 @@ class Rows:
     work_results: tuple[WorkResult, ...] | None = field(
         converter=optional(tuple[WorkResult, ...]), default=None
     )
+    ratings: tuple[BehaviourRating, ...] | None = field(
+        converter=optional(tuple[BehaviourRating, ...]), default=None
+    )
     unrecorded: frozenset[str] = field(converter=_names, default=frozenset())
 
     def __attrs_post_init__(self) -> None:
@@ -76,7 +83,7 @@ class Rows:
 
 @frozen
 class Row:
-    """One row: its name within its source, whose it is, what it realises, and its figures."""
+    """One row: its name within its source, whose it is, what it realises or rates, and its figures."""
 
     key: str
     owners: tuple[OfficerId, ...]
@@ -90,6 +97,7 @@ def officers_in(rows: Rows) -> tuple[OfficerId, ...]:
     found |= {fact.decided_by for fact in rows.requests or () if fact.decided_by is not None}
     found |= {day.officer for day in rows.attendance or ()}
     found |= {result.officer for result in rows.work_results or ()}
+    found |= {rating.officer for rating in rows.ratings or ()}
     return tuple(sorted(found))
 
 
@@ -108,11 +116,31 @@ def rows_of(officer: OfficerId, rows: Rows) -> Rows:
         steps=steps,
         attendance=_only(rows.attendance, officer),
         work_results=_only(rows.work_results, officer),
+        ratings=_only(rows.ratings, officer),
     )
 
 
 def _only(rows: tuple[T, ...] | None, officer: OfficerId) -> tuple[T, ...] | None:
     return None if rows is None else tuple(row for row in rows if row.officer == officer)
+
+
+def latest_ratings(rows: Rows, period: Period, as_of: int) -> Rows:
+    """Return the rows with each rater's latest rating of a value in a period, and no other rating.
+
+    Whoever rates an officer twice counts once, so that nobody weighs more by rating often.
+
+    Args:
+        rows: What the log holds.
+        period: Ratings outside it are left out.
+        as_of: So are ratings after this moment, in microseconds since the epoch.
+    """
+    if rows.ratings is None:
+        return rows
+    start, end = period.bounds
+    inside = [each for each in rows.ratings if start <= to_us(each.rated_at) < min(end, as_of + 1)]
+    inside.sort(key=lambda each: (to_us(each.rated_at), each.id, each.rating))
+    latest = {(each.officer, each.value, each.rated_by): each for each in inside}
+    return evolve(rows, ratings=latest.values())
 
 
 def rows_by_source(rows: Rows, attribution: str) -> Mapping[str, Iterable[Row]]:
@@ -121,7 +149,7 @@ def rows_by_source(rows: Rows, attribution: str) -> Mapping[str, Iterable[Row]]:
     Args:
         rows: What the log holds.
         attribution: "decider" gives a request to the officer who decided it, "each_step" to everybody who
-            did a step of it. A step, a day and a result are the officer's whom they name.
+            did a step of it. A step, a day, a result and a rating are the officer's whom they name.
 
     Raises:
         DuplicateName: Two rows stand for one round of a request.
@@ -141,6 +169,11 @@ def rows_by_source(rows: Rows, attribution: str) -> Mapping[str, Iterable[Row]]:
         found["work_results"] = (
             Row(result.id, (result.officer,), work_result_figures(result), result.item)
             for result in rows.work_results
+        )
+    if rows.ratings is not None:
+        found["ratings"] = (
+            Row(rating.id, (rating.officer,), behaviour_rating_figures(rating), rating.value)
+            for rating in rows.ratings
         )
     return found
 

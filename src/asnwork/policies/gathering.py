@@ -14,12 +14,13 @@ from asnwork.domain import units
 from asnwork.domain.evidence import Evidence, Period
 from asnwork.domain.formula import Figure, evaluate, only_if, yes_or_no
 from asnwork.domain.identity import OfficerId
-from asnwork.domain.plan import AVAILABLE, PerformancePlan, done_figure, target_figure
+from asnwork.domain.plan import AVAILABLE, PerformancePlan, PlannedResult, done_figure, target_figure
 from asnwork.domain.reason import Reason, Wording
 from asnwork.errors import Fault, InvalidInput, UnknownName
 from asnwork.policies.attendance_measures import LEAVE_MEASURES
 from asnwork.policies.condition import require_once
-from asnwork.policies.fact_rows import Rows, officers_in, rows_by_source, rows_of
+from asnwork.policies.fact_rows import Rows, latest_ratings, officers_in, rows_by_source, rows_of
+from asnwork.policies.indicator_measures import indicator_measures, indicator_targets
 from asnwork.policies.outcome import ATTRIBUTIONS, Measure
 from asnwork.policies.tally import Tally, law_stretches, tallies_of
 
@@ -53,7 +54,8 @@ def gather(
     Returns:
         The figures of the measures, and for each planned result "target.<code>" and "done.<code>" (validated
         work results, but for what a measure makes); "available", the share of working days not on lawful
-        leave; "months".
+        leave; "months". Each indicator of a planned result has what was measured of it and its target, under
+        the names of `indicator_figure`.
 
     Raises:
         InvalidInput: The plan is another officer's or another period's, or a request was folded as of a
@@ -125,7 +127,8 @@ def gather_all(
     common = _with_leave(measures)
     planned = {officer: _planned(plan, common) for officer, plan in plans.items()}
     all_measures = (*common, *{measure.name: measure for own in planned.values() for measure in own}.values())
-    tallies = tallies_of(all_measures, period, rows_by_source(rows, attribution), as_of)
+    counting = latest_ratings(rows, period, as_of)
+    tallies = tallies_of(all_measures, period, rows_by_source(counting, attribution), as_of)
     found = {}
     for officer in wanted:
         figures = _Figures()
@@ -190,20 +193,20 @@ _VALIDATED = only_if(Figure("realised", "results"), Figure("validated", "yes/no"
 def _planned(plan: PerformancePlan, measures: Iterable[Measure]) -> tuple[Measure, ...]:
     """The measures of the planned results that no other measure makes: validated work results."""
     made = {measure.name for measure in measures}
-    return tuple(
-        Measure(
-            name=done_figure(result.code),
-            unit=result.unit,
-            source="work_results",
-            of=_VALIDATED,
-            at="recorded_at",
-            item=result.code,
-            wording=Wording(
-                f"{result.label or result.code}, validated", f"{result.label_id or result.code}, tervalidasi"
-            ),
-        )
-        for result in plan.results
-        if done_figure(result.code) not in made
+    own = (each for result in plan.results for each in (_done(result), *indicator_measures(result)))
+    return tuple(each for each in own if each.name not in made)
+
+
+def _done(result: PlannedResult) -> Measure:
+    en, id_ = result.label or result.code, result.label_id or result.code
+    return Measure(
+        name=done_figure(result.code),
+        unit=result.unit,
+        source="work_results",
+        of=_VALIDATED,
+        at="recorded_at",
+        item=result.code,
+        wording=Wording(f"{en}, validated", f"{id_}, tervalidasi"),
     )
 
 
@@ -215,6 +218,7 @@ _NO_SOURCE = {
     "steps": Wording("the log has no steps", "log tidak memuat langkah kerja"),
     "work_results": Wording("the log has no work results", "log tidak memuat hasil kerja"),
     "attendance": Wording("the log has no attendance", "log tidak memuat presensi"),
+    "ratings": Wording("the log has no ratings of behaviour", "log tidak memuat penilaian perilaku kerja"),
 }
 _NO_DAY = Wording("the period has no working day", "periode ini tidak memuat hari kerja")
 _NO_TARGET = Wording("no plan sets a target for $item", "tidak ada SKP yang menetapkan target untuk $item")
@@ -277,6 +281,8 @@ class _Figures:
         for code, result in results.items():
             units.same(self.units[done_figure(code)], result.unit, "plan", f"the target of {code}")
             self.add(target_figure(code), result.unit, result.target)
+            for name, unit, value in indicator_targets(result):
+                self.add(name, unit, value)
         prefix = done_figure("")
         for name in [name for name in self.figures if name.startswith(prefix)]:
             code = name.removeprefix(prefix)

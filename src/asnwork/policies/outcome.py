@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from asnwork.domain import units
 from asnwork.domain.attendance import ATTENDANCE_FIGURES
+from asnwork.domain.behaviour import BEHAVIOUR_FIGURES
 from asnwork.domain.formula import (
     DatedConstant,
     Figure,
@@ -35,6 +36,7 @@ SOURCES: Mapping[str, Mapping[str, str]] = {
     "steps": STEP_FIGURES,
     "work_results": WORK_RESULT_FIGURES,
     "attendance": ATTENDANCE_FIGURES,
+    "ratings": BEHAVIOUR_FIGURES,
 }
 """The kinds of rows that can be measured, each with its figures and their units."""
 
@@ -70,12 +72,13 @@ class Measure:
     Attributes:
         name: The figure that it makes.
         unit: The unit of that figure.
-        source: Which rows: "requests", "steps", "work_results" or "attendance".
+        source: Which rows: "requests", "steps", "work_results", "attendance" or "ratings".
         of: What is summed, over the figures of one row.
         at: The moment to which a row belongs; the name of a moment figure, or a formula.
         known: Yes where a row tells what is measured; None when every row does.
         needs: Figures that a log must record, or nobody has the figure.
-        item: For work results, the planned result that they realise, in its unit; empty for all.
+        item: For work results, the planned result that they realise, in its unit; for ratings, the value that
+            is rated; empty for all.
         wording: What it is, in words.
         sources: All kinds of rows that it reads: steps are measured with the figures of their requests.
 

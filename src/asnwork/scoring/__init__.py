@@ -41,8 +41,14 @@ from asnwork.scoring.scorer import (
     score_columns,
 )
 from asnwork.scoring.strategies.attendance import attendance
+from asnwork.scoring.strategies.main_job import main_job
 from asnwork.scoring.strategies.outcome import outcome
 from asnwork.scoring.strategies.output import output
+from asnwork.scoring.strategies.work_behaviour import (
+    behaviour_figures,
+    behaviour_rating_formula,
+    work_behaviour,
+)
 
 __all__ = [
     "INSTANCES",
@@ -78,6 +84,8 @@ __all__ = [
     "attendance",
     "attendance_only",
     "banded",
+    "behaviour_figures",
+    "behaviour_rating_formula",
     "budget_neutral",
     "capped",
     "change",
@@ -86,6 +94,7 @@ __all__ = [
     "floored",
     "issue",
     "law_digest",
+    "main_job",
     "minimum_of",
     "object_",
     "outcome",
@@ -108,4 +117,5 @@ __all__ = [
     "tpp_60_40",
     "weighted_mean",
     "with_gate",
+    "work_behaviour",
 ]

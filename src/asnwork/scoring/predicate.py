@@ -24,6 +24,7 @@ from asnwork.domain.formula import (
     more_than,
 )
 from asnwork.domain.law import Law
+from asnwork.domain.rating import Rating
 from asnwork.scoring.score import Gate, InsufficientEvidence, Score
 
 __all__ = [
@@ -39,19 +40,6 @@ __all__ = [
     "result_rating_formula",
     "score_figures",
 ]
-
-
-class Rating(IntEnum):
-    """How work results or work behaviour stand to what was expected (ekspektasi)."""
-
-    BELOW = 1
-    AS_EXPECTED = 2
-    ABOVE = 3
-
-    @property
-    def label_id(self) -> str:
-        """The rating in Indonesian."""
-        return ("di bawah ekspektasi", "sesuai ekspektasi", "di atas ekspektasi")[self - 1]
 
 
 class Predicate(IntEnum):

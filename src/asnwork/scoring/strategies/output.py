@@ -1,10 +1,14 @@
-"""Scoring by output: how far the planned results were reached, whoever was present."""
+"""Scoring by output: how far the planned results were reached, whoever was present.
+
+A planned result is judged by its quantity and, where its plan has indicators, by quality, time and cost.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from asnwork.domain.formula import Constant, DatedConstant
+from asnwork.domain.indicator import Indicator, indicator_achievement, indicator_figure
 from asnwork.domain.law import Law
 from asnwork.domain.plan import AVAILABLE, PlannedResult, achievement, done_figure, target_figure
 from asnwork.domain.reason import Wording
@@ -14,6 +18,14 @@ from asnwork.scoring.formula_scorer import FormulaScorer, Lever, PartRule, word_
 from asnwork.scoring.score import effective_weights
 
 __all__ = ["done_lever", "output"]
+
+_HUNDRED = Constant(100, "points")
+_ASPECTS = {
+    "quality": Wording("quality", "kualitas"),
+    "time": Wording("time", "waktu"),
+    "cost": Wording("cost", "biaya"),
+}
+_WAYS = {"more": Wording("more", "lebih banyak"), "less": Wording("less", "lebih sedikit")}
 
 
 def done_lever(result: PlannedResult) -> Lever:
@@ -32,20 +44,23 @@ def done_lever(result: PlannedResult) -> Lever:
 def output(
     law: Law, *, results: Iterable[PlannedResult] = (WORK,), weights: Sequence[int] | None = None
 ) -> FormulaScorer:
-    """Return the scorer of output (keluaran): each planned result against its target, and the main-job gate.
+    """Return the scorer of output (keluaran): each planned result against its targets, and the gate.
 
     It reads no attendance: where the work was done and when somebody came changes nothing. Lawful leave
-    prorates the targets, so it never lowers the score.
+    prorates what is to be done, so it never lowers the score; the mean quality, time and cost of what was done
+    is asked for whole. An aspect that no result tells drops out. The gate looks at quantity alone.
 
     Args:
         law: Read at ``main_job.threshold``, ``rating.cap`` and ``score.minimum_coverage``.
-        results: The results in the officers' plans.
-        weights: What each result weighs, in basis points that total 10,000; all alike unless given.
+        results: The results in the officers' plans. Stretch goals, which are not committed, are left out.
+        weights: What each committed result weighs, in basis points that total 10,000; all alike unless given.
 
     Returns:
         0 to 100 points: 100 when every target is reached; what lies above a target adds nothing.
 
-    Assumption: planned results weigh alike.
+    Law: PermenPANRB 8/2021 for what is achieved of an indicator, reported.
+    Assumption: planned results weigh alike, and so do the aspects of one result; the basis points that do not
+    divide go to its first aspects, quantity before all.
 
     Examples:
         >>> from datetime import date
@@ -55,24 +70,33 @@ def output(
         >>> evaluate(output(national_law()).formula, figures, on=date(2026, 5, 31))
         90.0
     """
-    planned = tuple(results)
+    planned = tuple(result for result in results if result.committed)
     if weights is None:
         weights = effective_weights([1] * len(planned), [True] * len(planned))
     return weighted_mean(
         "output",
-        [_part(result, weight) for result, weight in zip(planned, weights, strict=True)],
+        [part for result, weight in zip(planned, weights, strict=True) for part in _parts(result, weight)],
         version="1",
         minimum_coverage=DatedConstant(law["score.minimum_coverage"]),
         gate=main_job(law, planned),
     )
 
 
-def _part(result: PlannedResult, weight: int) -> PartRule:
+def _parts(result: PlannedResult, weight: int) -> Iterator[PartRule]:
+    """The aspects of a result, which share its weight alike; the first ones take what does not divide."""
+    aspects = 1 + len(result.indicators)
+    shares = [weight // aspects + (place < weight % aspects) for place in range(aspects)]
+    yield _quantity(result, shares[0])
+    for indicator, share in zip(result.indicators, shares[1:], strict=True):
+        yield _aspect(result, indicator, share)
+
+
+def _quantity(result: PlannedResult, weight: int) -> PartRule:
     done, target = word_of(done_figure(result.code)), word_of(target_figure(result.code))
     en, id_ = result.label or result.code, result.label_id or result.code
     return PartRule(
         name=result.code,
-        formula=achievement([result], cap=1) * Constant(100, "points"),
+        formula=achievement([result], cap=1) * _HUNDRED,
         weight=weight,
         wording=Wording(
             f"{en}: ${done} of ${target} {result.unit}, with ${AVAILABLE} of the working days available",
@@ -80,3 +104,48 @@ def _part(result: PlannedResult, weight: int) -> PartRule:
         ),
         levers=[done_lever(result)],
     )
+
+
+def _aspect(result: PlannedResult, indicator: Indicator, weight: int) -> PartRule:
+    names = {
+        what: word_of(indicator_figure(indicator.aspect, what, result.code))
+        for what in ("total", "told", "target", "target_high")
+    }
+    en, id_ = _named(result, indicator)
+    spread = indicator.target_high is not None
+    high = (f" to ${names['target_high']}", f" s.d. ${names['target_high']}") if spread else ("", "")
+    found = f"${names['total']} {indicator.unit}", f"${names['told']} {result.unit}"
+    wanted = f"${names['target']}"
+    return PartRule(
+        name=f"{result.code}.{indicator.aspect}",
+        formula=indicator_achievement(result.code, result.unit, indicator, cap=1) * _HUNDRED,
+        weight=weight,
+        wording=Wording(
+            f"{en}: {found[0]} over {found[1]} that tell it, {wanted}{high[0]} expected of each",
+            f"{id_}: {found[0]} untuk {found[1]} yang menyebutkannya, "
+            f"{wanted}{high[1]} diharapkan untuk tiap satuan",
+        ),
+        levers=[_total_lever(result, indicator)],
+    )
+
+
+def _total_lever(result: PlannedResult, indicator: Indicator) -> Lever:
+    """The lever of an aspect: more of what was measured in all of the results that tell it, or less."""
+    better = "less" if indicator.less_is_better else "more"
+    en, id_ = _named(result, indicator)
+    way = _WAYS[better]
+    return Lever(
+        figure=indicator_figure(indicator.aspect, "total", result.code),
+        better=better,
+        whole=False,
+        wording=Wording(
+            f"{en}: $change {indicator.unit} {way.en} in all, $after instead of $before",
+            f"{id_}: $change {indicator.unit} {way.id} secara keseluruhan, $after, bukan $before",
+        ),
+    )
+
+
+def _named(result: PlannedResult, indicator: Indicator) -> tuple[str, str]:
+    """An aspect of a result in the two languages."""
+    word = _ASPECTS[indicator.aspect]
+    return f"{result.label or result.code}, {word.en}", f"{result.label_id or result.code}, {word.id}"

@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from asnwork.domain.attendance import Absence, AttendanceDay
+from asnwork.domain.behaviour import BehaviourRating
 from asnwork.domain.evidence import Evidence, Period
 from asnwork.domain.identity import Nik, Nip, NiPppk, Phone
+from asnwork.domain.indicator import ASPECTS, Indicator
 from asnwork.domain.officer import Officer, OfficerKind, Position, Posting, Skill, Unit
 from asnwork.domain.plan import PerformancePlan, PlannedResult
+from asnwork.domain.rating import Rating
 from asnwork.domain.work_result import WorkResult
 from asnwork.testing.strategies.plain import (
     codes,
@@ -32,7 +35,9 @@ from asnwork.testing.strategies.rules import reasons
 __all__ = [
     "absences",
     "attendance_days",
+    "behaviour_ratings",
     "evidence",
+    "indicators",
     "ni_pppks",
     "niks",
     "nips",
@@ -183,18 +188,38 @@ def periods() -> SearchStrategy[Period]:
     )
 
 
+def indicators() -> SearchStrategy[Indicator]:
+    """Indicators of a planned result, of every aspect, with one target or a range of it."""
+    return st.builds(
+        lambda aspect, target, width, unit, less: Indicator(
+            aspect=aspect,
+            target=target,
+            target_high=None if width is None else target + width,
+            unit=unit,
+            less_is_better=less,
+        ),
+        st.sampled_from(ASPECTS),
+        st.floats(0.001, 1e6),
+        st.none() | st.floats(0.001, 1e6),
+        st.sampled_from(["points", "days", "rupiah"]),
+        st.booleans(),
+    )
+
+
 def plans() -> SearchStrategy[PerformancePlan]:
     """Performance plans with at least one result of the main job."""
 
-    def result(main: SearchStrategy[bool]) -> SearchStrategy[PlannedResult]:
+    def result(main: bool) -> SearchStrategy[PlannedResult]:
         return st.builds(
             PlannedResult,
             code=codes(),
             label=st.text(max_size=10),
             label_id=st.text(max_size=10),
-            main=main,
+            main=st.just(main),
             target=positive(),
             unit=st.sampled_from(["minutes", "steps", "results"]),
+            indicators=several(indicators(), by="aspect", most=3),
+            committed=st.just(True) if main else st.booleans(),
         )
 
     def plan(
@@ -203,22 +228,47 @@ def plans() -> SearchStrategy[PerformancePlan]:
         kept = tuple(other for other in others if other.code != main.code)
         return PerformancePlan(officer=officer, period=period, results=(main, *kept))
 
-    others = several(result(st.booleans()), by="code", most=3)
-    return st.builds(plan, officer_ids(), periods(), result(st.just(True)), others)
+    others = several(st.booleans().flatmap(result), by="code", most=3)
+    return st.builds(plan, officer_ids(), periods(), result(True), others)
 
 
 def work_results() -> SearchStrategy[WorkResult]:
-    """Work results, validated or not."""
+    """Work results, validated or not, that tell quality, time and cost or do not."""
+    measured = st.none() | st.floats(0, 1e6)
     return st.builds(
         WorkResult,
         id=codes(),
         officer=officer_ids(),
         item=codes(),
         realised=st.floats(0, 1e6),
+        quality=measured,
+        time=measured,
+        cost=measured,
         recorded_at=moments(),
         entered_by=officer_ids(),
         validated_by=st.none() | officer_ids(),
         proof=st.text(max_size=10),
+    )
+
+
+def behaviour_ratings() -> SearchStrategy[BehaviourRating]:
+    """Ratings of work behaviour, by others and by the officers themselves."""
+
+    def build(officer: Any, rated_by: Any, view: str, **parts: Any) -> BehaviourRating:
+        seen = "self" if rated_by == officer else view
+        return BehaviourRating(officer=officer, rated_by=rated_by, view=seen, **parts)
+
+    return officer_ids().flatmap(
+        lambda officer: st.builds(
+            build,
+            st.just(officer),
+            st.just(officer) | officer_ids(),
+            st.sampled_from(["superior", "peer", "subordinate"]),
+            id=codes(),
+            value=codes(),
+            rating=st.sampled_from(Rating),
+            rated_at=moments(),
+        )
     )
 
 
