@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import strategies as st
 
 from asnwork.domain.attendance import Absence, AttendanceDay
+from asnwork.domain.behaviour import BehaviourRating
 from asnwork.domain.evidence import Period
 from asnwork.domain.identity import OfficerId, RequestId
 from asnwork.domain.moment import from_us
+from asnwork.domain.rating import Rating
 from asnwork.domain.request.facts import RequestFact, StepFact
 from asnwork.domain.work_result import WorkResult
 from asnwork.policies.fact_rows import Rows
@@ -81,6 +83,9 @@ def _day(draw: st.DrawFn, officer: OfficerId, number: int) -> AttendanceDay:
     )
 
 
+_MEASURED = st.none() | st.integers(0, 100).map(float)
+
+
 @st.composite
 def _result(draw: st.DrawFn, number: int) -> WorkResult:
     officer = draw(_OFFICER)
@@ -89,9 +94,25 @@ def _result(draw: st.DrawFn, number: int) -> WorkResult:
         officer=officer,
         item=draw(st.sampled_from(["reports", "visits"])),
         realised=float(draw(st.integers(0, 20))),
+        quality=draw(_MEASURED),
+        time=draw(_MEASURED),
         recorded_at=from_us(draw(_MOMENT), MAY.zone),
         entered_by=officer,
         validated_by=draw(st.none() | _OFFICER),
+    )
+
+
+@st.composite
+def _rating(draw: st.DrawFn, number: int) -> BehaviourRating:
+    officer, rated_by = draw(_OFFICER), draw(_OFFICER)
+    return BehaviourRating(
+        id=f"b{number}",
+        officer=officer,
+        value=draw(st.sampled_from(["accountable", "loyal", "adaptive"])),
+        rating=draw(st.sampled_from(Rating)),
+        rated_at=from_us(draw(_MOMENT), MAY.zone),
+        rated_by=rated_by,
+        view="self" if officer == rated_by else draw(st.sampled_from(["superior", "peer"])),
     )
 
 
@@ -100,11 +121,12 @@ def rows(draw: st.DrawFn) -> Rows:
     """Rows of every source, with moments before, in and after May 2026; some sources may be absent."""
     numbers = draw(st.lists(st.integers(0, 7), unique=True, max_size=6))
     days = draw(st.sets(st.tuples(_OFFICER, st.integers(-3, 40)), max_size=8))
-    counts = draw(st.tuples(st.integers(0, 10), st.integers(0, 6)))
-    there = draw(st.tuples(*[st.sampled_from([True, True, True, False])] * 4))
+    counts = draw(st.tuples(st.integers(0, 10), st.integers(0, 6), st.integers(0, 6)))
+    there = draw(st.tuples(*[st.sampled_from([True, True, True, False])] * 5))
     return Rows(
         requests=[draw(_request(number)) for number in numbers] if there[0] else None,
         steps=[draw(_step(number)) for number in range(counts[0])] if there[1] else None,
         attendance=[draw(_day(officer, number)) for officer, number in sorted(days)] if there[2] else None,
         work_results=[draw(_result(number)) for number in range(counts[1])] if there[3] else None,
+        ratings=[draw(_rating(number)) for number in range(counts[2])] if there[4] else None,
     )

@@ -18,11 +18,13 @@ from asnwork.adapters.converter import as_json, make_converter, structure
 from asnwork.domain import formula, request
 from asnwork.domain.assignment import Assignment, Candidate, WaitingStep
 from asnwork.domain.attendance import Absence, AttendanceDay
+from asnwork.domain.behaviour import BehaviourRating
 from asnwork.domain.catalogue import Catalogue
 from asnwork.domain.channel import Channel
 from asnwork.domain.evidence import Evidence, Period
 from asnwork.domain.formula import Constant, Figure, Formula, evaluate
 from asnwork.domain.identity import Nik, Nip, NiPppk, OfficerId, Phone
+from asnwork.domain.indicator import Indicator
 from asnwork.domain.law import (
     BandRow,
     Bands,
@@ -104,6 +106,7 @@ DRAWN: dict[Any, st.SearchStrategy[Any]] = {
     BandRow: BAND_ROWS,
     Bands: draw.bands(),
     Basis: draw.bases(),
+    BehaviourRating: draw.behaviour_ratings(),
     Candidate: draw.candidates(),
     Change: whole_reforms().map(lambda reform: reform.changes[0]) | NOTHING,
     Catalogue: draw.catalogues(),
@@ -114,6 +117,7 @@ DRAWN: dict[Any, st.SearchStrategy[Any]] = {
     District: draw.districts(),
     Evidence: draw.evidence(),
     Formula: draw.formulas(),
+    Indicator: draw.indicators(),
     Instrument: draw.instruments(),
     Item: draw.item_lists().map(lambda items: items.entries[0]),
     Items: draw.item_lists(),
@@ -635,3 +639,64 @@ def test_a_value_error_of_a_class_is_a_fault() -> None:
 
     with pytest.raises(InvalidInput, match=r"given \(hidden\), expected a value that fits \(no such thing\)"):
         structure({"text": ""}, Picky)
+
+
+# --- plans, results and ratings -----------------------------------------------------------------
+
+REPORTS = {"code": "reports", "main": True, "target": 4.0, "unit": "reports"}
+MAY = {"since": "2026-05-01", "until": "2026-06-01", "zone": "Asia/Jakarta"}
+RESULT = {
+    "id": "w1",
+    "officer": "ani",
+    "item": "reports",
+    "realised": 3.0,
+    "recorded_at": "2026-05-04T09:00:00+07:00",
+    "entered_by": "ani",
+}
+
+
+def test_a_plan_and_a_result_of_before_are_still_read() -> None:
+    """What was written before there were indicators is read: quantity alone, nothing measured, committed."""
+    plan = structure({"officer": "ani", "period": MAY, "results": [REPORTS]}, PerformancePlan)
+    assert ((), True) == (plan.results[0].indicators, plan.results[0].committed)
+    result = structure(RESULT, WorkResult)
+    assert (None, None, None) == (result.quality, result.time, result.cost)
+
+
+def test_an_indicator_knows_which_way_is_better() -> None:
+    """A file need not say that less time is better."""
+    swift = {"aspect": "time", "target": 7, "unit": "days"}
+    assert structure(swift, Indicator).less_is_better
+    assert not structure({**swift, "less_is_better": False}, Indicator).less_is_better
+
+
+def test_every_fault_of_a_plan_is_told() -> None:
+    """Unknown keys, unknown aspects and targets of nothing are told at once, each with its path."""
+    indicators = [
+        {"aspect": "beauty", "target": 1.0, "unit": "points"},
+        {"aspect": "cost", "target": 0.0, "unit": "rupiah", "targt_high": 2.0},
+        {"aspect": "time", "target": 2.0, "target_high": 1.0, "unit": "days"},
+    ]
+    results = [{**REPORTS, "indicators": indicators, "comitted": True}]
+    with pytest.raises(InvalidInput) as caught:
+        structure({"officer": "ani", "period": MAY, "results": results}, PerformancePlan)
+    told = "\n".join(map(str, caught.value.faults))
+    for part in ("beauty", "targt_high", "indicators[2]", "did you mean committed"):
+        assert part in told
+
+
+def test_a_rating_is_read_strictly() -> None:
+    """A rating outside the three steps and a view that hides who rated are refused."""
+    rating = {
+        "id": "b1",
+        "officer": "ani",
+        "value": "loyal",
+        "rating": 3,
+        "rated_at": "2026-05-29T09:00:00+07:00",
+        "rated_by": "ani",
+        "view": "self",
+    }
+    assert not structure(rating, BehaviourRating).by_other
+    for change in ({"rating": 4}, {"rating": "3"}, {"view": "peer"}, {"rated_at": "2026-05-29T09:00:00"}):
+        with pytest.raises(InvalidInput):
+            structure({**rating, **change}, BehaviourRating)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from asnwork.domain.evidence import Period
 from asnwork.domain.formula import DatedConstant, evaluate
 from asnwork.domain.identity import OfficerId
+from asnwork.domain.indicator import Indicator
 from asnwork.domain.plan import (
     AVAILABLE,
     PerformancePlan,
@@ -31,6 +32,22 @@ def test_a_target_is_more_than_nothing(target: float) -> None:
     """A target that is no number above zero is refused by the code of its result."""
     with pytest.raises(InvalidInput, match=r"results\[work\].target"):
         result("work", target=target)
+
+
+def test_an_aspect_has_one_indicator() -> None:
+    """Two indicators of one aspect are refused by the code of their result."""
+    neat = Indicator(aspect="quality", target=90.0, unit="points")
+    with pytest.raises(DuplicateName, match="indicator of reports 'quality'"):
+        PlannedResult(code="reports", main=True, target=4.0, unit="reports", indicators=[neat, neat])
+
+
+def test_the_main_job_is_no_stretch_goal() -> None:
+    """A result of the main job is committed; every fault of a result is told at once."""
+    with pytest.raises(InvalidInput, match="the main job is no stretch goal") as caught:
+        PlannedResult(code="reports", main=True, target=0.0, unit="reports", committed=False)
+    assert ["results[reports].target", "results[reports].committed"] == [
+        fault.path for fault in caught.value.faults
+    ]
 
 
 def test_a_plan_holds_each_result_once() -> None:

@@ -50,6 +50,15 @@ def test_what_is_realised_is_a_number_from_nothing_up(realised: float) -> None:
     assert realised is caught.value.faults[0].given
 
 
+def test_what_was_measured_is_a_number_from_nothing_up() -> None:
+    """Quality, time and cost below nothing or without end are refused, every fault at once."""
+    with pytest.raises(InvalidInput) as caught:
+        result(realised=-1.0, quality=-0.5, time=float("inf"), cost=0.0)
+    assert [f"results[w1].{name}" for name in ("realised", "quality", "time")] == [
+        fault.path for fault in caught.value.faults
+    ]
+
+
 def test_nothing_realised_is_a_result() -> None:
     """Zero is a value."""
     assert 0.0 == work_result_figures(result(realised=0.0))["realised"]
@@ -68,5 +77,8 @@ def test_a_result_has_its_figures(found: WorkResult) -> None:
         "recorded_at": float(to_us(found.recorded_at)),
         "realised": found.realised,
         "validated": float(found.validated),
+        "quality": found.quality,
+        "time": found.time,
+        "cost": found.cost,
     } == work_result_figures(found)
     assert WORK_RESULT_FIGURES.keys() == work_result_figures(found).keys()

@@ -12,6 +12,7 @@ from asnwork.domain.attendance import AttendanceDay
 from asnwork.domain.evidence import Evidence, Period
 from asnwork.domain.formula import Banded, Constant, Figure, evaluate
 from asnwork.domain.identity import OfficerId, RequestId
+from asnwork.domain.indicator import Indicator
 from asnwork.domain.law import Bands, Dated, Parameter, assumed
 from asnwork.domain.moment import from_us
 from asnwork.domain.plan import PerformancePlan, PlannedResult
@@ -21,6 +22,7 @@ from asnwork.domain.work_result import WorkResult
 from asnwork.errors import DuplicateName, InvalidInput, UnitMismatch, UnknownName
 from asnwork.indonesia.law import national_law
 from asnwork.policies.attendance_measures import attendance_measures
+from asnwork.policies.behaviour_measures import behaviour_measures
 from asnwork.policies.fact_rows import Rows, rows_by_source
 from asnwork.policies.gathering import gather, gather_all, period_figures
 from asnwork.policies.outcome import WORK, Measure
@@ -39,9 +41,19 @@ MEASURES = {
 }
 ATTRIBUTION = st.sampled_from(sorted(MEASURES))
 WHOLE = {"period": MAY, "as_of": AS_OF}
+NEAT = Indicator(aspect="quality", target=80.0, target_high=90.0, unit="points")
+SWIFT = Indicator(aspect="time", target=7.0, unit="days")
 RESULTS = (
     WORK,
-    PlannedResult(code="reports", label="reports", label_id="laporan", main=True, target=5.0, unit="reports"),
+    PlannedResult(
+        code="reports",
+        label="reports",
+        label_id="laporan",
+        main=True,
+        target=5.0,
+        unit="reports",
+        indicators=[NEAT, SWIFT],
+    ),
     PlannedResult(code="visits", main=False, target=2.0, unit="visits"),
 )
 PLAN = PerformancePlan(officer=ANI, period=MAY, results=RESULTS)
@@ -55,7 +67,7 @@ def gathered(found: Rows, officer: OfficerId, attribution: str = "each_step", **
 
 def shuffled(found: Rows, order: Any) -> Rows:
     """The same rows in another order."""
-    sources = ("requests", "steps", "attendance", "work_results")
+    sources = ("requests", "steps", "attendance", "work_results", "ratings")
     changed = {
         source: order.sample(rows_, len(rows_))
         for source in sources
@@ -81,9 +93,11 @@ def test_everybody_at_once_is_one_after_the_other(found: Rows, attribution: str)
 @given(rows(), ATTRIBUTION, st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(found: Rows, attribution: str, order: Any) -> None:
     """The same rows in any order give the same evidence, to the last bit."""
+    whole = (*MEASURES[attribution], *behaviour_measures(LAW))
     for officer in OFFICERS:
-        expected = gathered(found, officer, attribution, plan=PLAN if officer == ANI else None)
-        again = gathered(shuffled(found, order), officer, attribution, plan=PLAN if officer == ANI else None)
+        plan = PLAN if officer == ANI else None
+        expected = gathered(found, officer, attribution, plan=plan, measures=whole)
+        again = gathered(shuffled(found, order), officer, attribution, plan=plan, measures=whole)
         assert expected == again
 
 
@@ -139,11 +153,14 @@ def test_others_rows_change_nothing(found: Rows, attribution: str) -> None:
     """An officer's evidence is the same when the steps, days and results of others are not there."""
     changes = {
         source: [row for row in rows_ if row.officer == ANI]
-        for source in ("steps", "attendance", "work_results")
+        for source in ("steps", "attendance", "work_results", "ratings")
         if (rows_ := getattr(found, source)) is not None
     }
     alone = evolve(found, **changes)
-    assert gathered(found, ANI, attribution) == gathered(alone, ANI, attribution)
+    whole = (*MEASURES[attribution], *behaviour_measures(LAW))
+    assert gathered(found, ANI, attribution, measures=whole) == gathered(
+        alone, ANI, attribution, measures=whole
+    )
 
 
 # --- cases -------------------------------------------------------------------------------------
@@ -294,6 +311,70 @@ def test_results_count_when_somebody_else_validated_them() -> None:
     assert (3.0, 1.0) == (evidence["done.reports"], evidence["done.visits"])
     assert (("w1",), ("w2",)) == (evidence.rows["done.reports"], evidence.rows["done.visits"])
     assert ("reports", "visits") == (evidence.units["done.reports"], evidence.units["target.visits"])
+
+
+def test_indicators_are_sums_over_validated_results() -> None:
+    """What was measured counts for as many units as the result has; what nobody else validated counts not."""
+    results = [
+        work_result("w1", realised=3.0, quality=92.0, time=6.0),
+        work_result("w2", realised=1.0, quality=80.0),
+        work_result("w3", realised=9.0, quality=10.0, time=99.0, validated_by=ANI),
+        work_result("w4", realised=2.0),
+    ]
+    evidence = gathered(Rows(work_results=results), ANI, plan=PLAN)
+    assert (356.0, 4.0, 18.0, 3.0, 6.0) == tuple(
+        evidence[name]
+        for name in (
+            *("quality.total.reports", "quality.told.reports"),
+            *("time.total.reports", "time.told.reports", "done.reports"),
+        )
+    )
+    assert ("w1", "w2") == evidence.rows["quality.total.reports"] == evidence.rows["quality.told.reports"]
+    assert ("points*reports", "reports") == tuple(
+        evidence.units[f"quality.{what}.reports"] for what in ("total", "told")
+    )
+
+
+def test_the_targets_of_indicators_come_from_the_plan() -> None:
+    """A range has two ends, one number has one; without a plan there are neither."""
+    with_plan, without = (gathered(Rows(work_results=[]), ANI, plan=plan) for plan in (PLAN, None))
+    assert (80.0, 90.0, 7.0) == (
+        with_plan["quality.target.reports"],
+        with_plan["quality.target_high.reports"],
+        with_plan["time.target.reports"],
+    )
+    assert "time.target_high.reports" not in with_plan.figures
+    assert not [name for name in without.figures if "reports" in name]
+
+
+def test_results_that_measure_nothing_leave_an_indicator_unknown() -> None:
+    """When no result tells its quality, quality is unknown and says so; in a log that never tells it, too."""
+    mute, told = work_result("w1"), work_result("w2", quality=50.0)
+    evidence = gathered(Rows(work_results=[mute]), ANI, plan=PLAN)
+    assert evidence["quality.total.reports"] is evidence["quality.told.reports"] is None
+    assert "the log does not tell: quality of reports, validated" == str(
+        evidence.missing["quality.total.reports"]
+    )
+    blind = gathered(Rows(work_results=[told], unrecorded=["quality"]), ANI, plan=PLAN)
+    assert blind["quality.told.reports"] is None
+    assert 3.0 == gathered(Rows(work_results=[mute, told]), ANI, plan=PLAN)["quality.told.reports"]
+
+
+def test_a_citys_own_measure_of_an_indicator_takes_the_place_of_ours() -> None:
+    """A measure that a caller names like an indicator's figure is the one that counts."""
+    own = Measure(
+        name="quality.told.reports",
+        unit="reports",
+        source="work_results",
+        of=Figure("realised", "results"),
+        at="recorded_at",
+        item="reports",
+        wording=Wording("all reports", "semua laporan"),
+    )
+    evidence = gathered(
+        Rows(work_results=[work_result("w1", validated_by=None)]), ANI, plan=PLAN, measures=[own]
+    )
+    assert 3.0 == evidence["quality.told.reports"]
 
 
 def test_targets_come_from_the_plan() -> None:

@@ -44,7 +44,7 @@ def done_lever(result: PlannedResult) -> Lever:
 def output(
     law: Law, *, results: Iterable[PlannedResult] = (WORK,), weights: Sequence[int] | None = None
 ) -> FormulaScorer:
-    """Return the scorer of output (keluaran): each planned result against its targets, and the gate.
+    """Return the scorer of output (keluaran): each planned result, and the main-job gate.
 
     It reads no attendance: where the work was done and when somebody came changes nothing. Lawful leave
     prorates what is to be done, so it never lowers the score; the mean quality, time and cost of what was done
