@@ -21,9 +21,10 @@ from asnwork.domain.assignment import Candidate, WaitingStep
 from asnwork.domain.evidence import Evidence
 from asnwork.domain.formula import Formula, figures_of, parameters_of
 from asnwork.domain.identity import OfficerId, RequestId
+from asnwork.domain.indicator import ASPECTS, Indicator
 from asnwork.domain.law import Basis, Parameter, Reform, apply_reforms, assumed
 from asnwork.domain.place import WorkPlace
-from asnwork.domain.plan import PerformancePlan
+from asnwork.domain.plan import PerformancePlan, PlannedResult
 from asnwork.domain.reason import Reason, Wording, explain
 from asnwork.domain.service import ClosedDay, OutsideHours, StartRule, TimeLimit, TimeUnit
 from asnwork.domain.working_time import WeeklyHours, WorkingCalendar, hours
@@ -36,6 +37,7 @@ from asnwork.policies.assigning import Recommendation, recommend
 from asnwork.policies.assignment_rule import AssignmentRule, Term
 from asnwork.policies.assignment_rules import by_earliest_promise, by_least_load, by_rotation, by_skill_first
 from asnwork.policies.attendance_measures import attendance_measures
+from asnwork.policies.behaviour_measures import behaviour_measures
 from asnwork.policies.condition import Condition
 from asnwork.policies.excepted import answer_excepted
 from asnwork.policies.fact_rows import Rows
@@ -52,6 +54,9 @@ from asnwork.scoring.predicate import Predicate, Rating, score_figures
 from asnwork.scoring.proposal import propose
 from asnwork.scoring.score import POINTS, Draft, Score
 from asnwork.scoring.scorer import evaluate
+from asnwork.scoring.strategies.main_job import main_job
+from asnwork.scoring.strategies.output import output
+from asnwork.scoring.strategies.work_behaviour import work_behaviour
 from tests.formulas import BANDS
 from tests.rows import AS_OF, MAY
 
@@ -62,11 +67,24 @@ LAST = MAY.until - timedelta(days=1)
 SOURCE = Path(asnwork.__file__).parent
 RULES: tuple[AssignmentRule, ...] = (by_rotation(), by_least_load(), by_earliest_promise(), by_skill_first())
 POLICIES = tuple(standard_outcome(LAW, attribution=attribution) for attribution in ("each_step", "decider"))
+REPORTS = PlannedResult(
+    code="reports",
+    main=True,
+    target=2.0,
+    unit="reports",
+    indicators=[
+        Indicator(aspect=aspect, target=5.0, target_high=high, unit="points")
+        for aspect, high in zip(ASPECTS, (None, 6.0, None), strict=True)
+    ],
+)
+SCORERS = (output(LAW, results=[WORK, REPORTS]), main_job(LAW, results=[WORK, REPORTS]), work_behaviour(LAW))
 SHIPPED: dict[str, Any] = {
     **{f"workplace {rule.name}": rule for rule in all_workplaces(LAW)},
     **{f"assigning {rule.name}": rule for rule in RULES},
     **{f"outcome by {policy.attribution}": policy for policy in POLICIES},
     "attendance": attendance_measures(LAW),
+    "behaviour": behaviour_measures(LAW),
+    **{f"scorer {scorer.name}": scorer for scorer in SCORERS},
     **{f"scorer of {pay.name}": pay.scorer for pay in all_pays(LAW)},
     **{f"allowance {pay.name}": pay.allowance for pay in all_pays(LAW)},
     **{f"scheme {scheme.name}": scheme for scheme in all_schemes(LAW)},
@@ -259,7 +277,7 @@ def recommendations() -> Iterator[Reason]:
         yield from (each.reason for each in answer.removed)
 
 
-MEASURES = (*POLICIES[0].measures, *attendance_measures(LAW))
+MEASURES = (*POLICIES[0].measures, *attendance_measures(LAW), *behaviour_measures(LAW))
 
 
 def evidences() -> Iterator[Evidence]:
@@ -267,9 +285,9 @@ def evidences() -> Iterator[Evidence]:
     plan = PerformancePlan(
         officer=ANI,
         period=MAY,
-        results=[evolve(WORK, target=6_000.0), evolve(WORK, code="reports", target=2.0)],
+        results=[evolve(WORK, target=6_000.0), REPORTS],
     )
-    empty = Rows(requests=(), steps=(), attendance=(), work_results=())
+    empty = Rows(requests=(), steps=(), attendance=(), work_results=(), ratings=())
     for rows, planned in product(
         (
             empty,
@@ -309,6 +327,9 @@ def evidences() -> Iterator[Evidence]:
     for change in changes:
         yield Evidence(officer=ANI, period=MAY, as_of=AS_OF, figures={**full, **change}, units=units)
     yield Evidence(officer=ANI, period=MAY, as_of=AS_OF, figures={}, units={})
+    for scorer in SCORERS:
+        told = dict.fromkeys(scorer.reads, 1.0)
+        yield Evidence(officer=ANI, period=MAY, as_of=AS_OF, figures=told, units=scorer.units)
 
 
 @attrs.frozen
@@ -328,7 +349,7 @@ class _Silent:
 def scorers() -> Iterator[Any]:
     """The shipped scorers, and each way to make one of others."""
     shipped = [pay.scorer for pay in all_pays(LAW)]
-    yield from shipped
+    yield from (*shipped, *SCORERS)
     yield from (capped(shipped[0], 50.0), floored(shipped[0], 99.5))
     yield weighted_mean("of_one", [part_of(shipped[0], 10_000)], version="1", minimum_coverage=0.5)
     yield banded(shipped[0], evolve(BANDS, path="bands", unit="points", of_unit="points", values=RISING))

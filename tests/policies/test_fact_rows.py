@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from asnwork.domain.behaviour import BehaviourRating
+from asnwork.domain.evidence import Period
 from asnwork.domain.identity import OfficerId, RequestId
+from asnwork.domain.rating import Rating
 from asnwork.domain.request.facts import REQUEST_FIGURES, RequestFact, StepFact
 from asnwork.errors import DuplicateName, UnknownName
-from asnwork.policies.fact_rows import Rows, officers_in, rows_by_source, rows_of
+from asnwork.policies.fact_rows import Rows, latest_ratings, officers_in, rows_by_source, rows_of
 
 ANI, BUDI, CITRA = OfficerId("ani"), OfficerId("budi"), OfficerId("citra")
 
@@ -88,3 +93,26 @@ def test_an_officers_rows_are_those_with_a_part_in_them() -> None:
     assert own.attendance is None
     assert () == rows_of(CITRA, ROWS).requests
     assert rows_of(CITRA, Rows()).requests is None
+
+
+def test_ratings_belong_to_whom_they_rate() -> None:
+    """A rating is found with the officer whom it rates, not with who gave it."""
+    rating = BehaviourRating(
+        id="b1",
+        officer=ANI,
+        value="loyal",
+        rating=Rating.ABOVE,
+        rated_at=datetime(2026, 5, 4, tzinfo=UTC),
+        rated_by=BUDI,
+        view="peer",
+    )
+    found = Rows(ratings=[rating])
+    assert (ANI,) == officers_in(found)
+    assert ((rating,), ()) == (rows_of(ANI, found).ratings, rows_of(BUDI, found).ratings)
+    (row,) = rows_by_source(found, "decider")["ratings"]
+    assert ("b1", (ANI,), "loyal", 3.0) == (row.key, row.owners, row.item, row.figures["rating"])
+
+
+def test_a_log_without_ratings_stays_without() -> None:
+    """Choosing the latest ratings makes none where there is no such source."""
+    assert latest_ratings(ROWS, Period.month(2026, 5, zone="Asia/Jakarta"), 0) == ROWS

@@ -47,8 +47,8 @@ def output(
     """Return the scorer of output (keluaran): each planned result, and the main-job gate.
 
     It reads no attendance: where the work was done and when somebody came changes nothing. Lawful leave
-    prorates what is to be done, so it never lowers the score; the mean quality, time and cost of what was done
-    is asked for whole. An aspect that no result tells drops out. The gate looks at quantity alone.
+    prorates what is to be done, so it never lowers the score; no mean of quality, time or cost is prorated. An
+    aspect that no result tells drops out. The gate looks at quantity alone.
 
     Args:
         law: Read at ``main_job.threshold``, ``rating.cap`` and ``score.minimum_coverage``.
