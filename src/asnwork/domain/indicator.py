@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import Factory, field, frozen
 
@@ -15,12 +15,17 @@ from asnwork.domain.formula import (
     maximum,
     minimum,
 )
+from asnwork.domain.reason import Wording
 from asnwork.errors import Fault, InvalidInput, UnknownName
 
 __all__ = ["ASPECTS", "Indicator", "indicator_achievement", "indicator_figure"]
 
-ASPECTS = ("quality", "time", "cost")
-"""What is measured of a result beside its quantity (kualitas, waktu, biaya)."""
+ASPECTS: Mapping[str, Wording] = {
+    "quality": Wording("quality", "kualitas"),
+    "time": Wording("time", "waktu"),
+    "cost": Wording("cost", "biaya"),
+}
+"""What is measured of a result beside its quantity (kualitas, waktu, biaya), in words."""
 
 _LESS_BY_NATURE = ("time", "cost")
 _FIGURES = ("total", "told", "target", "target_high")

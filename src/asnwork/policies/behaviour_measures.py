@@ -50,6 +50,13 @@ def behaviour_measures(law: Law, *, on: date | None = None) -> tuple[Measure, ..
         NoValueOnDay: There was no list on the day.
 
     Law: PermenPANRB 6/2022 for the seven values, PP 30/2019 for the five aspects before, both reported.
+    Assumption: a rating of a value that the list does not have is in no figure.
+
+    Examples:
+        >>> from asnwork.indonesia.law import national_law
+        >>> total, told, *_ = behaviour_measures(national_law())
+        >>> total.name, told.name, total.source
+        ('behaviour.total.service_oriented', 'behaviour.told.service_oriented', 'ratings')
     """
     return tuple(
         _measure(item, what, of) for item in behaviour_values(law, on).entries for what, of in _OF.items()

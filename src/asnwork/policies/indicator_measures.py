@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from asnwork.domain import units
 from asnwork.domain.formula import Figure, Formula, all_of, only_if, present
-from asnwork.domain.indicator import Indicator, indicator_figure
+from asnwork.domain.indicator import ASPECTS, Indicator, indicator_figure
 from asnwork.domain.plan import PlannedResult
 from asnwork.domain.reason import Wording
 from asnwork.policies.outcome import Measure
@@ -19,11 +19,6 @@ __all__ = ["indicator_measures", "indicator_targets"]
 
 _REALISED = Figure("realised", "results")
 _VALIDATED = Figure("validated", "yes/no")
-_WORDS = {
-    "quality": Wording("quality", "kualitas"),
-    "time": Wording("time", "waktu"),
-    "cost": Wording("cost", "biaya"),
-}
 
 
 def indicator_measures(result: PlannedResult) -> tuple[Measure, ...]:
@@ -48,7 +43,7 @@ def _measures(result: PlannedResult, indicator: Indicator) -> Iterator[Measure]:
     measured = Figure(aspect)
     told = present(measured)
     en, id_ = result.label or result.code, result.label_id or result.code
-    word = _WORDS[aspect]
+    word = ASPECTS[aspect]
     words = {
         "total": Wording(f"{word.en} of {en}, validated", f"{word.id} {id_}, tervalidasi"),
         "told": Wording(f"{en} whose {word.en} is told", f"{id_} yang {word.id}nya disebutkan"),

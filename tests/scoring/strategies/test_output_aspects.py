@@ -207,7 +207,7 @@ def test_it_keeps_its_claims(found: Evidence, more: float) -> None:
     assert_claims(BOTH, found, more)
 
 
-@given(st.lists(st.sets(st.sampled_from(ASPECTS)), min_size=1, max_size=6), st.data())
+@given(st.lists(st.sets(st.sampled_from(sorted(ASPECTS))), min_size=1, max_size=6), st.data())
 def test_weights_total_the_whole(aspects: list[set[str]], data: st.DataObject) -> None:
     """However many results and aspects there are, the parts weigh 10,000 together and hardly differ."""
     results = [

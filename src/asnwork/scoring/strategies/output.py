@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from asnwork.domain.formula import Constant, DatedConstant
-from asnwork.domain.indicator import Indicator, indicator_achievement, indicator_figure
+from asnwork.domain.indicator import ASPECTS, Indicator, indicator_achievement, indicator_figure
 from asnwork.domain.law import Law
 from asnwork.domain.plan import AVAILABLE, PlannedResult, achievement, done_figure, target_figure
 from asnwork.domain.reason import Wording
@@ -20,11 +20,6 @@ from asnwork.scoring.score import effective_weights
 __all__ = ["done_lever", "output"]
 
 _HUNDRED = Constant(100, "points")
-_ASPECTS = {
-    "quality": Wording("quality", "kualitas"),
-    "time": Wording("time", "waktu"),
-    "cost": Wording("cost", "biaya"),
-}
 _WAYS = {"more": Wording("more", "lebih banyak"), "less": Wording("less", "lebih sedikit")}
 
 
@@ -47,8 +42,8 @@ def output(
     """Return the scorer of output (keluaran): each planned result, and the main-job gate.
 
     It reads no attendance: where the work was done and when somebody came changes nothing. Lawful leave
-    prorates what is to be done, so it never lowers the score; no mean of quality, time or cost is prorated. An
-    aspect that no result tells drops out. The gate looks at quantity alone.
+    prorates what is to be done, so it never lowers the score; no mean of quality, time or cost is prorated.
+    An aspect that no result tells drops out. The gate looks at quantity alone.
 
     Args:
         law: Read at ``main_job.threshold``, ``rating.cap`` and ``score.minimum_coverage``.
@@ -147,5 +142,5 @@ def _total_lever(result: PlannedResult, indicator: Indicator) -> Lever:
 
 def _named(result: PlannedResult, indicator: Indicator) -> tuple[str, str]:
     """An aspect of a result in the two languages."""
-    word = _ASPECTS[indicator.aspect]
+    word = ASPECTS[indicator.aspect]
     return f"{result.label or result.code}, {word.en}", f"{result.label_id or result.code}, {word.id}"

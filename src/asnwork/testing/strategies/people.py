@@ -198,7 +198,7 @@ def indicators() -> SearchStrategy[Indicator]:
             unit=unit,
             less_is_better=less,
         ),
-        st.sampled_from(ASPECTS),
+        st.sampled_from(sorted(ASPECTS)),
         st.floats(0.001, 1e6),
         st.none() | st.floats(0.001, 1e6),
         st.sampled_from(["points", "days", "rupiah"]),
