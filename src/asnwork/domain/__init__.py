@@ -21,7 +21,7 @@ from asnwork.domain.assignment import (
 from asnwork.domain.attendance import ATTENDANCE_FIGURES, Absence, AttendanceDay, attendance_figures
 from asnwork.domain.catalogue import Catalogue
 from asnwork.domain.channel import Channel
-from asnwork.domain.evidence import FORBIDDEN_FIGURES, Evidence, Period
+from asnwork.domain.evidence import FORBIDDEN_FIGURES, Evidence, Period, UnitEvidence
 from asnwork.domain.formula import (
     Banded,
     Constant,
@@ -292,6 +292,7 @@ __all__ = [
     "TimeUnit",
     "Trace",
     "Unit",
+    "UnitEvidence",
     "Value",
     "WaitingStep",
     "WeeklyHours",

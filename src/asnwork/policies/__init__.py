@@ -22,6 +22,7 @@ from asnwork.policies.assigning import (
     recommend,
 )
 from asnwork.policies.attendance_measures import LEAVE_MEASURES, attendance_measures
+from asnwork.policies.case_mix import PROMISES, CaseMixReference, StratumRate, reference_rates
 from asnwork.policies.condition import Condition
 from asnwork.policies.excepted import (
     ExceptedAnswer,
@@ -30,6 +31,7 @@ from asnwork.policies.excepted import (
     answer_excepted,
     excepted_formula,
 )
+from asnwork.policies.expected import expected_figures, with_expected
 from asnwork.policies.gathering import MONTHS, Rows, gather, gather_all, law_stretches, period_figures
 from asnwork.policies.lateness import compensation, promise_days_late
 from asnwork.policies.legality import LegalConflict, LegalLimit, workplace_conflicts
@@ -37,6 +39,7 @@ from asnwork.policies.officer_days import OfficerDay, officer_days
 from asnwork.policies.outcome import ATTRIBUTIONS, SOURCES, WORK, Measure, OutcomePolicy, main_job
 from asnwork.policies.outcomes.standard_outcome import standard_outcome
 from asnwork.policies.service_level import Promise, due_us, moved_by_pause, promise
+from asnwork.policies.survey import survey_evidence, with_unit_means
 from asnwork.policies.workplace import (
     FIELD_DUTY,
     LEGAL_STATUS,
@@ -63,10 +66,12 @@ __all__ = [
     "LEGAL_STATUS",
     "LEVELS",
     "MONTHS",
+    "PROMISES",
     "SOURCES",
     "WORK",
     "WORKPLACE_FIGURES",
     "AssignmentRule",
+    "CaseMixReference",
     "Condition",
     "ExceptedAnswer",
     "ExceptedRule",
@@ -85,6 +90,7 @@ __all__ = [
     "Removed",
     "Rows",
     "RuleException",
+    "StratumRate",
     "Term",
     "Unassignable",
     "WorkplaceRule",
@@ -115,9 +121,13 @@ __all__ = [
     "promise_days_late",
     "queue_key",
     "recommend",
+    "reference_rates",
     "standard_outcome",
     "surabaya_2025",
+    "survey_evidence",
     "two_days_elsewhere",
+    "with_expected",
+    "with_unit_means",
     "workplace_conflicts",
     "workplace_figures",
 ]

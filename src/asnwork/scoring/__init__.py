@@ -31,6 +31,7 @@ from asnwork.scoring.scorer import (
     Lever,
     Part,
     PartRule,
+    Remark,
     Scale,
     Score,
     Scorer,
@@ -40,9 +41,13 @@ from asnwork.scoring.scorer import (
     rebuilt_value,
     score_columns,
 )
+from asnwork.scoring.shrinkage import shrunk_share
 from asnwork.scoring.strategies.attendance import attendance
+from asnwork.scoring.strategies.officer_satisfaction import officer_satisfaction
 from asnwork.scoring.strategies.outcome import outcome
 from asnwork.scoring.strategies.output import output
+from asnwork.scoring.strategies.satisfaction import satisfaction
+from asnwork.scoring.strategies.standardised_outcome import standardised_outcome
 
 __all__ = [
     "INSTANCES",
@@ -66,6 +71,7 @@ __all__ = [
     "Predicate",
     "Proposal",
     "Rating",
+    "Remark",
     "Scale",
     "Scheme",
     "Score",
@@ -88,6 +94,7 @@ __all__ = [
     "law_digest",
     "minimum_of",
     "object_",
+    "officer_satisfaction",
     "outcome",
     "outcome_pay",
     "output",
@@ -99,11 +106,14 @@ __all__ = [
     "rank_key",
     "rebuilt_value",
     "result_rating",
+    "satisfaction",
     "score_columns",
     "score_figures",
     "see",
     "share_formula",
+    "shrunk_share",
     "spoken",
+    "standardised_outcome",
     "surabaya_eperformance",
     "tpp_60_40",
     "weighted_mean",
