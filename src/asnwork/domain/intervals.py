@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from math import exp, isfinite, lgamma, log
+from collections.abc import Sequence
+from math import exp, fsum, isfinite, lgamma, log, sqrt
 from statistics import NormalDist
 
 from asnwork.errors import Fault, InvalidInput
 
-__all__ = ["deviations", "share_variance", "t_quantile"]
+__all__ = ["deviations", "half_width", "share_variance", "t_quantile"]
 
 
 def deviations(level: float) -> float:
@@ -26,6 +27,29 @@ def deviations(level: float) -> float:
     if not 0 < level < 1:
         raise InvalidInput(Fault("level", given=level, expected="more than 0 and less than 1"))
     return NormalDist().inv_cdf((1 + level) / 2)
+
+
+def half_width(moves: Sequence[float], level: float) -> float | None:
+    """Return half the width of the interval of a number that few cases made, by Student's t.
+
+    Args:
+        moves: How far each case moves the number, in its unit; they add up to 0. Of a mean of n cases it is
+            what each lies above the mean, over n.
+        level: The share of such intervals that hold the number that all cases would give.
+
+    Returns:
+        Half the width, in the unit of the number; None with fewer than two cases, which tell nothing of it.
+
+    Examples:
+        >>> round(half_width([-1 / 3, 0, 1 / 3], 0.95), 4)
+        2.4841
+        >>> half_width([0.0], 0.95)
+    """
+    cases = len(moves)
+    if cases <= 1:
+        return None
+    squares = fsum(move * move for move in moves)
+    return t_quantile((1 + level) / 2, cases - 1) * sqrt(squares * cases / (cases - 1))
 
 
 def share_variance(part: float, whole: float) -> float:

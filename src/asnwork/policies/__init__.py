@@ -105,6 +105,7 @@ __all__ = [
     "due_us",
     "elsewhere_formula",
     "excepted_formula",
+    "expected_figures",
     "friday_home",
     "gather",
     "gather_all",

@@ -130,8 +130,8 @@ def _expected(
     of_rate = Counter(rates)
     variance = fsum(
         (
-            *(times**2 * per_request[key].variance for key, times in of_request.items()),
-            *(times**2 * rate.variance / rate.requests for rate, times in of_rate.items()),
+            *(times * times * per_request[key].variance for key, times in of_request.items()),
+            *(times * times * rate.variance / rate.requests for rate, times in of_rate.items()),
         )
     )
     sum_of_rates = fsum(rate.rate for rate in rates)

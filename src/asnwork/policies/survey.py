@@ -14,7 +14,7 @@ from attrs import evolve
 
 from asnwork.domain.evidence import Evidence, Period, UnitEvidence
 from asnwork.domain.formula import Figure, evaluate
-from asnwork.domain.intervals import t_quantile
+from asnwork.domain.intervals import half_width
 from asnwork.domain.law import Law
 from asnwork.domain.reason import Reason, Wording
 from asnwork.errors import Fault, InvalidInput
@@ -45,7 +45,10 @@ PERSONAL_ELEMENTS = ("competence", "behaviour")
 """The elements that ask about who served (the sixth and the seventh); no other speaks of an officer."""
 
 _MEAN = Figure("total", "answers") / Figure("forms")
-_ONE_FORM = Wording("one form does not tell how far forms differ", "satu kuesioner tidak menunjukkan sebaran")
+_NO_SPREAD = Wording(
+    "fewer than two forms do not tell how far forms differ",
+    "kurang dari dua kuesioner, sebarannya tidak diketahui",
+)
 _NO_ANSWER = Wording("nobody answered $element", "tidak ada yang menjawab unsur $element")
 
 
@@ -89,7 +92,8 @@ def survey_evidence(
 
     Returns:
         The answers to each element, added up (in answers), and how many forms answered it; how many forms
-        answered anything; half the width of the interval of the index, in points, missing with one form.
+        answered anything; half the width of the interval of the index, in points,
+        missing with fewer than two.
 
     Raises:
         InvalidInput: A form asks what the survey does not, an answer is none of the scale, or there are more
@@ -113,46 +117,58 @@ def survey_evidence(
     """
     day = period.until - timedelta(days=1) if on is None else on
     elements = law["survey.elements"].items_on(day).codes
-    scale = range(
-        int(law["survey.answer_low"].number_on(day)), int(law["survey.answer_high"].number_on(day)) + 1
-    )
-    told = {name: _answers(form) for name, form in forms.items()}
-    faults = [fault for name, form in forms.items() for fault in _faults(name, form, elements, scale)]
-    answering = tuple(name for name, answers in told.items() if answers)
-    if population is not None and population < len(answering):
-        faults.append(Fault("population", given=population, expected=f"at least the {len(answering)} forms"))
-    if faults:
-        raise InvalidInput(*faults, source=f"survey of {unit}")
-    rows = {element: tuple(name for name in answering if element in told[name]) for element in elements}
-    totals = {element: math.fsum(told[name][element] for name in names) for element, names in rows.items()}
-    spread = _half_width([told[name] for name in answering], law["score.interval_level"].number_on(day))
-    if spread is not None and population is not None:
-        spread *= math.sqrt((population - len(answering)) / max(population - 1, 1))
+    told = _told(forms, elements, population, law, day, f"survey of {unit}")
+    rows = {element: tuple(name for name in told if element in told[name]) for element in elements}
+    half = half_width(_moves(list(told.values())), law["score.interval_level"].number_on(day))
     points = law["survey.conversion"].number_on(day)
+    width = None if half is None else half * points * _finite_population(len(told), population)
+    figures: list[tuple[str, str, float | None, tuple[str, ...]]] = [
+        (FORMS, "1", float(len(told)), tuple(told)),
+        (HALF_WIDTH, "points", width, tuple(told)),
+    ]
+    for element, names in rows.items():
+        total = math.fsum(told[name][element] for name in names)
+        figures.append((total_figure(element), "answers", total, names))
+        figures.append((forms_figure(element), "1", float(len(names)), names))
     return UnitEvidence(
         unit=unit,
         period=period,
         as_of=as_of,
-        figures={
-            **{total_figure(element): totals[element] for element in elements},
-            **{forms_figure(element): float(len(rows[element])) for element in elements},
-            FORMS: float(len(answering)),
-            HALF_WIDTH: None if spread is None else spread * points,
-        },
-        units={
-            **{total_figure(element): "answers" for element in elements},
-            **{forms_figure(element): "1" for element in elements},
-            FORMS: "1",
-            HALF_WIDTH: "points",
-        },
-        rows={
-            **{total_figure(element): rows[element] for element in elements},
-            **{forms_figure(element): rows[element] for element in elements},
-            FORMS: answering,
-            HALF_WIDTH: answering,
-        },
-        missing={} if spread is not None else {HALF_WIDTH: _why("one_form", _ONE_FORM)},
+        figures={name: value for name, _, value, _ in figures},
+        units={name: measured_in for name, measured_in, _, _ in figures},
+        rows={name: names for name, _, _, names in figures},
+        missing={HALF_WIDTH: _why("few_forms", _NO_SPREAD)} if width is None else {},
     )
+
+
+def _told(
+    forms: Mapping[str, SurveyForm],
+    elements: Collection[str],
+    population: int | None,
+    law: Law,
+    day: date,
+    source: str,
+) -> dict[str, dict[str, int]]:
+    """The answers of every form that answered anything, the forms in the order of their names."""
+    low, high = (int(law[f"survey.answer_{end}"].number_on(day)) for end in ("low", "high"))
+    scale = range(low, high + 1)
+    told = {
+        name: {element: answer for element, answer in form.items() if answer is not None}
+        for name, form in sorted(forms.items())
+        if any(answer is not None for answer in form.values())
+    }
+    faults = [fault for name, form in forms.items() for fault in _faults(name, form, elements, scale)]
+    if population is not None and population < len(told):
+        faults.append(Fault("population", given=population, expected=f"at least the {len(told)} forms"))
+    if faults:
+        raise InvalidInput(*faults, source=source)
+    return told
+
+
+def _finite_population(forms: int, population: int | None) -> float:
+    if population is None or population <= 1:
+        return 1.0
+    return math.sqrt((population - forms) / (population - 1))
 
 
 def answer_fault(path: str, answer: object, scale: Collection[int]) -> Fault | None:
@@ -173,29 +189,21 @@ def _faults(
             yield fault
 
 
-def _answers(form: SurveyForm) -> dict[str, int]:
-    return {element: answer for element, answer in form.items() if answer is not None}
+def _moves(told: list[dict[str, int]]) -> list[float]:
+    """How far each form moves the index, in answers; the index is the mean of the means of the elements.
 
-
-def _half_width(told: list[dict[str, int]], level: float) -> float | None:
-    """Half the width of the interval of the index, in answers; None with fewer than two forms.
-
-    The index is the mean of the means of the elements. A form moves it by how far its answers lie from those
-    means, each over the number of forms that answered; with all answered that is the mean of the form.
+    A form moves it by what its answers lie above those means, each over the number of forms that answered;
+    with all answered, that is what its own mean lies above the index, over the number of forms.
     """
-    forms = len(told)
-    if forms <= 1:
-        return None
     given = {
         element: [form[element] for form in told if element in form] for form in told for element in form
     }
     means = {element: math.fsum(answers) / len(answers) for element, answers in given.items()}
-    moves = [
+    return [
         math.fsum((answer - means[element]) / len(given[element]) for element, answer in form.items())
+        / len(given)
         for form in told
     ]
-    squares = math.fsum((move / len(given)) ** 2 for move in moves)
-    return t_quantile((1 + level) / 2, forms - 1) * math.sqrt(squares * forms / (forms - 1))
 
 
 def _why(code: str, wording: Wording, **values: str) -> Reason:

@@ -38,6 +38,7 @@ from asnwork.domain.law import Basis, Parameter, once_each
 from asnwork.domain.reason import Reason, Value, Wording
 from asnwork.errors import BrokenScorer, DuplicateName, Fault, InvalidInput, UnknownName
 from asnwork.policies.condition import Condition
+from asnwork.scoring.remark import JOINED, Remark, formulas_of, remarks_on, unmet_conditions
 from asnwork.scoring.score import POINTS, WHOLE, Draft, Gate, Part, Scale, Score, effective_weights
 
 __all__ = [
@@ -45,7 +46,6 @@ __all__ = [
     "FormulaScorer",
     "Lever",
     "PartRule",
-    "Remark",
     "part_figure",
     "rebuilt_value",
     "score_columns",
@@ -54,7 +54,6 @@ __all__ = [
 
 BASIS_POINTS = "basis points"
 VALUE = "value"
-JOINED = "joined"
 MET = "met"
 WAYS = ("more", "less")
 OFFICER, UNIT = SUBJECTS = ("officer", "unit")
@@ -172,26 +171,6 @@ class Adjustment:
     wording: Wording
 
 
-def _pairs(given: Mapping[str, Formula]) -> tuple[tuple[str, Formula], ...]:
-    return tuple(dict(given).items())
-
-
-@frozen(kw_only=True)
-class Remark:
-    """What is said of a score as a whole, such as how sure it is.
-
-    Attributes:
-        code: Its name, for programs.
-        values: What stands in its words, by name: formulas over figures of evidence, over "part.<name>", and
-            over "joined", the value before any adjustment. Where one of them is missing it is not said.
-        wording: Its words.
-    """
-
-    code: str
-    values: tuple[tuple[str, Formula], ...] = field(converter=_pairs)
-    wording: Wording
-
-
 def part_figure(name: str) -> str:
     """Return the name of the figure that holds the value of a part."""
     return f"part.{name}"
@@ -273,7 +252,7 @@ class FormulaScorer:
             value = only_if(value, met)
         units.same(value.unit, self.scale.unit, "put on the scale", f"the scorer {self.name}")
         reading = value if self.gate is None else only_if(value, self.gate)
-        said = [substituted(formula, {**formulas, JOINED: joined}) for formula in _said(self.remarks)]
+        said = [substituted(formula, {**formulas, JOINED: joined}) for formula in formulas_of(self.remarks)]
         read = {name: unit for each in (reading, *said) for name, unit in figures_of(each).items()}
         derived = {
             "subject": self.parts[0].subject,
@@ -306,16 +285,16 @@ class FormulaScorer:
             value=found["value"],
             gate=gate,
             parts=parts,
-            reasons=(*said, *_adjusted(self, found["joined"], on), *_remarked(self, found, view, on)),
+            reasons=(
+                *said,
+                *_adjusted(self, found["joined"], on),
+                *remarks_on(self.name, self.remarks, {**view, **found}, on),
+            ),
             coverage=found["coverage"],
             missing=sorted({name for part in parts for name in part.missing}),
             gate_missing=gate_missing,
-            unmet=_unmet(self, view, on),
+            unmet=unmet_conditions(self.name, self.conditions, view, on),
         )
-
-
-def _said(remarks: tuple[Remark, ...]) -> Iterator[Formula]:
-    return (formula for remark in remarks for _, formula in remark.values)
 
 
 def _levers(parts: tuple[PartRule, ...]) -> tuple[Lever, ...]:
@@ -348,7 +327,7 @@ def _require_parts(scorer: FormulaScorer) -> None:
         raise InvalidInput(
             Fault(
                 f"parts of {scorer.name}",
-                given=", ".join(f"{rule.name} of a {rule.subject}" for rule in scorer.parts),
+                given=", ".join(f"{rule.name}: {rule.subject}" for rule in scorer.parts),
                 expected="parts of officers alone, or of units alone",
                 hint="what measures a unit is no part of an officer's score; see docs/concepts/fair.md",
             )
@@ -541,23 +520,3 @@ def _adjusted(scorer: FormulaScorer, value: float | None, on: date) -> Iterator[
         if before != value:
             values = {"before": before, "after": value}
             yield Reason(rule=scorer.name, code=adjustment.code, values=values, wording=adjustment.wording)
-
-
-def _unmet(scorer: FormulaScorer, view: Mapping[str, float | None], on: date) -> tuple[Reason, ...]:
-    return tuple(
-        condition.reason(scorer.name, view, on=on)
-        for condition in scorer.conditions
-        if not condition.holds(view, on=on)
-    )
-
-
-def _remarked(
-    scorer: FormulaScorer, found: Mapping[str, float | None], view: Mapping[str, float | None], on: date
-) -> Iterator[Reason]:
-    """What is said of the score as a whole, where all of it is known."""
-    for remark in scorer.remarks:
-        words = [word for word, _ in remark.values]
-        numbers = evaluate_all((formula for _, formula in remark.values), {**view, **found}, on=on)
-        if None not in numbers:
-            values: dict[str, Value] = dict(zip(words, numbers, strict=True))
-            yield Reason(rule=scorer.name, code=remark.code, values=values, wording=remark.wording)

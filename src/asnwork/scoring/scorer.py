@@ -27,10 +27,10 @@ from asnwork.scoring.formula_scorer import (
     FormulaScorer,
     Lever,
     PartRule,
-    Remark,
     rebuilt_value,
     score_columns,
 )
+from asnwork.scoring.remark import Remark
 from asnwork.scoring.score import (
     POINTS,
     WHOLE,

@@ -19,15 +19,14 @@ from asnwork.domain.reason import Wording
 from asnwork.policies.condition import Condition
 from asnwork.policies.survey import FORMS, HALF_WIDTH, forms_figure, total_figure
 from asnwork.scoring.formula_scorer import (
-    JOINED,
     UNIT,
     FormulaScorer,
     Lever,
     PartRule,
-    Remark,
     part_figure,
     word_of,
 )
+from asnwork.scoring.remark import JOINED, Remark
 from asnwork.scoring.score import Scale, effective_weights
 
 __all__ = ["enough_forms", "satisfaction", "survey_points", "survey_scale"]
