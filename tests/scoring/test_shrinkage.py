@@ -20,7 +20,7 @@ STRENGTH = st.floats(0, 1000)
 def drawn(part: float | None, whole: float | None, towards: float, strength: float, **options: str) -> float:
     """A share drawn towards a number."""
     formula = shrunk_share(PART, WHOLE, towards, strength, **options)
-    return evaluate(formula, {"part": part, "whole": whole})  # type: ignore[no-any-return]
+    return evaluate(formula, {"part": part, "whole": whole})
 
 
 @st.composite

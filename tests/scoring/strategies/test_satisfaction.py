@@ -136,7 +136,8 @@ def test_a_few_forms_make_no_index(count: int, enough: bool) -> None:
 
 def test_the_least_number_of_forms_is_law() -> None:
     """A reform of the number moves the line."""
-    law = apply_reforms(LAW, Reform(name="three", changes={"survey.least_forms": 3.0}))
+    three = Reform.of("three", "survey.least_forms", 3, since=date(2026, 1, 1), reason="what if")
+    law = apply_reforms(LAW, three)
     assert isinstance(evaluate(satisfaction(law), survey([dict.fromkeys(NINE, 3)] * 3)), Score)
 
 
