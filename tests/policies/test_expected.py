@@ -12,9 +12,9 @@ from asnwork.domain.evidence import Period
 from asnwork.domain.identity import OfficerId
 from asnwork.domain.intervals import share_variance
 from asnwork.errors import InvalidInput, UnknownName
-from asnwork.policies.expected import expected_figures, with_expected
+from asnwork.policies.expected import expected_figures, with_expected, with_expected_all
 from asnwork.policies.fact_rows import Rows
-from tests.policies.case_mixes import EASY, HARD, MAY, POLICIES, cases, evidence_of, reference_of
+from tests.policies.case_mixes import ANI, EASY, HARD, MAY, POLICIES, cases, evidence_of, reference_of
 
 EXPECTED, VARIANCE, HALF_WIDTH, REFERENCE = expected_figures("promises_kept")
 BEFORE = reference_of([(EASY, 360, 400), (HARD, 200, 400)])
@@ -71,6 +71,20 @@ def test_colleagues_change_nothing(others: list[tuple[tuple[str, str, str], int,
     )
     both = Rows(requests=rows.requests + theirs.requests, steps=rows.steps + theirs.steps)
     assert with_expected(evidence_of(rows), rows, BEFORE) == with_expected(evidence_of(both), both, BEFORE)
+
+
+def test_all_officers_at_once_get_what_each_gets() -> None:
+    """One pass over the rows gives every officer the figures that asking one by one gives."""
+    citra = OfficerId("citra")
+    rows, theirs = (
+        cases(MAY, [(EASY, 5, 10), (HARD, 5, 20)]),
+        cases(MAY, [(HARD, 1, 3)], officer=citra, name="theirs"),
+    )
+    both = Rows(requests=rows.requests + theirs.requests, steps=rows.steps + theirs.steps)
+    alone = {officer: evidence_of(both, officer=officer) for officer in (ANI, citra)}
+    assert {
+        officer: with_expected(each, both, BEFORE) for officer, each in alone.items()
+    } == with_expected_all(alone, both, BEFORE)
 
 
 def test_a_quiet_office_has_a_wide_interval() -> None:

@@ -23,6 +23,7 @@ from asnwork.policies.survey import (
     survey_evidence,
     total_figure,
     unit_mean_figure,
+    with_personal_answers,
     with_unit_means,
 )
 
@@ -121,6 +122,25 @@ def test_of_the_unit_only_two_elements_are_taken() -> None:
     assert [2.5, 4.0] == [found[unit_mean_figure(element)] for element in PERSONAL_ELEMENTS]
     assert {"answers"} == {found.units[unit_mean_figure(element)] for element in PERSONAL_ELEMENTS}
     assert ("f00",) == found.rows[unit_mean_figure("behaviour")]
+
+
+def test_of_forms_about_an_officer_only_two_elements_are_kept() -> None:
+    """Of nine answers two reach the officer's evidence, with their forms; what it had stays."""
+    forms = {"a": dict.fromkeys(NINE, 4), "b": {"competence": 2, "time": 1}}
+    found = with_personal_answers(JUNE, forms, law=LAW)
+    own = {name(element) for name in (total_figure, forms_figure) for element in PERSONAL_ELEMENTS}
+    assert {"a", *own} == set(found.figures)
+    assert (6.0, 2.0, 4.0, 1.0) == tuple(
+        found[name(element)] for element in PERSONAL_ELEMENTS for name in (total_figure, forms_figure)
+    )
+    assert ("a", "b") == found.rows[total_figure("competence")]
+    assert "answers" == found.units[total_figure("behaviour")]
+
+
+def test_forms_about_an_officer_are_checked_whole() -> None:
+    """An answer off the scale is refused, whatever it was about."""
+    with pytest.raises(InvalidInput, match=r"survey about ani: a\.time: given 7, expected 1 to 4, or None"):
+        with_personal_answers(JUNE, {"a": {"time": 7}}, law=LAW)
 
 
 def test_what_nobody_answered_is_missing() -> None:

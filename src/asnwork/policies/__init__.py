@@ -31,7 +31,7 @@ from asnwork.policies.excepted import (
     answer_excepted,
     excepted_formula,
 )
-from asnwork.policies.expected import expected_figures, with_expected
+from asnwork.policies.expected import expected_figures, with_expected, with_expected_all
 from asnwork.policies.gathering import MONTHS, Rows, gather, gather_all, law_stretches, period_figures
 from asnwork.policies.lateness import compensation, promise_days_late
 from asnwork.policies.legality import LegalConflict, LegalLimit, workplace_conflicts
@@ -39,7 +39,7 @@ from asnwork.policies.officer_days import OfficerDay, officer_days
 from asnwork.policies.outcome import ATTRIBUTIONS, SOURCES, WORK, Measure, OutcomePolicy, main_job
 from asnwork.policies.outcomes.standard_outcome import standard_outcome
 from asnwork.policies.service_level import Promise, due_us, moved_by_pause, promise
-from asnwork.policies.survey import survey_evidence, with_unit_means
+from asnwork.policies.survey import survey_evidence, with_personal_answers, with_unit_means
 from asnwork.policies.workplace import (
     FIELD_DUTY,
     LEGAL_STATUS,
@@ -128,6 +128,8 @@ __all__ = [
     "survey_evidence",
     "two_days_elsewhere",
     "with_expected",
+    "with_expected_all",
+    "with_personal_answers",
     "with_unit_means",
     "workplace_conflicts",
     "workplace_figures",

@@ -9,6 +9,7 @@ from math import fsum, sqrt
 from attrs import evolve
 
 from asnwork.domain.evidence import Evidence
+from asnwork.domain.identity import OfficerId
 from asnwork.domain.intervals import deviations
 from asnwork.domain.reason import Reason, Wording
 from asnwork.domain.request.facts import RequestFact
@@ -16,7 +17,7 @@ from asnwork.errors import Fault, InvalidInput
 from asnwork.policies.case_mix import CaseMixReference, requests_by_row, require_same_rows
 from asnwork.policies.fact_rows import Rows, rows_of
 
-__all__ = ["expected_figures", "with_expected"]
+__all__ = ["expected_figures", "with_expected", "with_expected_all"]
 
 _THIN = Wording(
     "the earlier period has too few cases to compare with", "kasus pada periode pembanding terlalu sedikit"
@@ -65,8 +66,32 @@ def with_expected(evidence: Evidence, rows: Rows, reference: CaseMixReference) -
     for rare events; most promises are kept, and they would come out far too wide.
     Assumption: requests are independent; steps of one request stand or fall together.
     """
+    return _compared(evidence, requests_by_row(rows_of(evidence.officer, rows)), reference)
+
+
+def with_expected_all(
+    evidence: Mapping[OfficerId, Evidence], rows: Rows, reference: CaseMixReference
+) -> Mapping[OfficerId, Evidence]:
+    """Return the evidence of every officer, each as `with_expected` would, in one pass over the rows.
+
+    Args:
+        evidence: Of each officer, as `gather_all` gives it.
+        rows: The rows that all of it was gathered from.
+        reference: As for `with_expected`.
+
+    Raises:
+        InvalidInput: As for `with_expected`.
+        DuplicateName: As for `with_expected`.
+        UnknownName: As for `with_expected`.
+    """
+    requests = requests_by_row(rows)
+    return {officer: _compared(each, requests, reference) for officer, each in evidence.items()}
+
+
+def _compared(
+    evidence: Evidence, requests: Mapping[str, RequestFact], reference: CaseMixReference
+) -> Evidence:
     _require_earlier(evidence, reference)
-    requests = requests_by_row(rows_of(evidence.officer, rows))
     figures: dict[str, float | None] = {}
     units: dict[str, str] = {}
     used: dict[str, tuple[str, ...]] = {}

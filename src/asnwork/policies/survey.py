@@ -7,10 +7,10 @@ columns U1 to U9 says in which order they stand (`asnwork.indonesia.elements_in_
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from asnwork.domain.evidence import Evidence, Period, UnitEvidence
 from asnwork.domain.formula import Figure, evaluate
@@ -29,6 +29,7 @@ __all__ = [
     "survey_evidence",
     "total_figure",
     "unit_mean_figure",
+    "with_personal_answers",
     "with_unit_means",
 ]
 
@@ -118,25 +119,17 @@ def survey_evidence(
     day = period.until - timedelta(days=1) if on is None else on
     elements = law["survey.elements"].items_on(day).codes
     told = _told(forms, elements, population, law, day, f"survey of {unit}")
-    rows = {element: tuple(name for name in told if element in told[name]) for element in elements}
     half = half_width(_moves(list(told.values())), law["score.interval_level"].number_on(day))
     points = law["survey.conversion"].number_on(day)
     width = None if half is None else half * points * _finite_population(len(told), population)
-    figures: list[tuple[str, str, float | None, tuple[str, ...]]] = [
-        (FORMS, "1", float(len(told)), tuple(told)),
-        (HALF_WIDTH, "points", width, tuple(told)),
-    ]
-    for element, names in rows.items():
-        total = math.fsum(told[name][element] for name in names)
-        figures.append((total_figure(element), "answers", total, names))
-        figures.append((forms_figure(element), "1", float(len(names)), names))
+    counted = _counted(told, elements)
     return UnitEvidence(
         unit=unit,
         period=period,
         as_of=as_of,
-        figures={name: value for name, _, value, _ in figures},
-        units={name: measured_in for name, measured_in, _, _ in figures},
-        rows={name: names for name, _, _, names in figures},
+        figures={**counted.figures, FORMS: float(len(told)), HALF_WIDTH: width},
+        units={**counted.units, FORMS: "1", HALF_WIDTH: "points"},
+        rows={**counted.rows, FORMS: tuple(told), HALF_WIDTH: tuple(told)},
         missing={HALF_WIDTH: _why("few_forms", _NO_SPREAD)} if width is None else {},
     )
 
@@ -163,6 +156,28 @@ def _told(
     if faults:
         raise InvalidInput(*faults, source=source)
     return told
+
+
+@frozen
+class _Counted:
+    """The answers to some elements, added up: figures with their units and forms."""
+
+    figures: dict[str, float | None]
+    units: dict[str, str]
+    rows: dict[str, tuple[str, ...]]
+
+
+def _counted(told: Mapping[str, Mapping[str, int]], elements: Iterable[str]) -> _Counted:
+    found = _Counted({}, {}, {})
+    for element in elements:
+        names = tuple(name for name in told if element in told[name])
+        total = math.fsum(told[name][element] for name in names)
+        for figure, unit, value in (
+            (total_figure(element), "answers", total),
+            (forms_figure(element), "1", float(len(names))),
+        ):
+            found.figures[figure], found.units[figure], found.rows[figure] = value, unit, names
+    return found
 
 
 def _finite_population(forms: int, population: int | None) -> float:
@@ -208,6 +223,33 @@ def _moves(told: list[dict[str, int]]) -> list[float]:
 
 def _why(code: str, wording: Wording, **values: str) -> Reason:
     return Reason(rule="survey_evidence", code=code, values=values, wording=wording)
+
+
+def with_personal_answers(evidence: Evidence, forms: Mapping[str, SurveyForm], *, law: Law) -> Evidence:
+    """Return an officer's evidence with the answers to the two elements that ask about who served.
+
+    Whatever else the forms hold is looked at for faults and not kept.
+
+    Args:
+        evidence: The officer's evidence.
+        forms: The forms of the period that name the officer, each by a name that points to no citizen.
+        law: Read at ``survey.elements``, ``survey.answer_low`` and ``survey.answer_high``, on the last day
+            of the period.
+
+    Raises:
+        InvalidInput: A form asks what the survey does not, or an answer is none of the scale; every fault at
+            once.
+    """
+    day = evidence.period.until - timedelta(days=1)
+    elements = law["survey.elements"].items_on(day).codes
+    told = _told(forms, elements, None, law, day, f"survey about {evidence.officer}")
+    counted = _counted(told, PERSONAL_ELEMENTS)
+    return evolve(
+        evidence,
+        figures={**evidence.figures, **counted.figures},
+        units={**evidence.units, **counted.units},
+        rows={**evidence.rows, **counted.rows},
+    )
 
 
 def with_unit_means(evidence: Evidence, earlier: UnitEvidence) -> Evidence:

@@ -83,7 +83,7 @@ def test_a_strength_may_be_given() -> None:
 
 
 def test_it_explains_itself() -> None:
-    """Each part tells its forms and the mean that it is drawn to, in both languages; it advises nothing."""
+    """Each part tells its forms and the mean that it is drawn to, in both languages; no lever has words."""
     score = evaluate(SCORER, of(8.0, 2.0, 3.0))
     assert isinstance(score, Score)
     texts = [explain(part.reasons[0], lang=lang) for part in score.parts for lang in ("en", "id")]
@@ -91,7 +91,9 @@ def test_it_explains_itself() -> None:
         "competence of the officer: 79.17 points from 2 forms, drawn to the unit's earlier mean 3"
     )
     assert [] == [text for text in texts if re.search(r"\$|unknown", text)]
-    assert () == SCORER.levers
+    assert {(total_figure(element), None) for element in PERSONAL_ELEMENTS} == {
+        (lever.figure, lever.wording) for lever in SCORER.levers
+    }
     assert {"survey.unit_strength"} <= {parameter.path for parameter in SCORER.parameters}
     assert score == evaluate(SCORER, evolve(of(8.0, 2.0, 3.0)), on=DAY)
 

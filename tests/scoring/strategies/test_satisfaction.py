@@ -33,7 +33,7 @@ from tests.scoring.evidence import of
 from tests.scoring.strategies.surveys import DAY, FORM, LAW, NINE, survey
 
 SCORER = satisfaction(LAW)
-FORMS_ENOUGH = st.lists(FORM, min_size=10, max_size=20)
+FORMS_ENOUGH = st.lists(FORM, min_size=2, max_size=4).map(lambda forms: forms * 5)
 
 
 def scored(forms: list[Mapping[str, int | None]], scorer: FormulaScorer = SCORER) -> Score:

@@ -12,7 +12,7 @@ from asnwork.domain.law import Law, Parameter
 from asnwork.domain.reason import Wording
 from asnwork.policies.survey import PERSONAL_ELEMENTS, forms_figure, total_figure, unit_mean_figure
 from asnwork.scoring.combine import weighted_mean
-from asnwork.scoring.formula_scorer import FormulaScorer, PartRule, word_of
+from asnwork.scoring.formula_scorer import FormulaScorer, Lever, PartRule, word_of
 from asnwork.scoring.score import effective_weights
 from asnwork.scoring.shrinkage import shrunk_share
 from asnwork.scoring.strategies.satisfaction import survey_points, survey_scale
@@ -29,8 +29,8 @@ def officer_satisfaction(law: Law, *, strength: Parameter | float | None = None)
     """Return the scorer of an officer by the two elements of the survey that ask about who served.
 
     It reads competence and behaviour (U6 and U7) and nothing else of the survey, from forms that name the
-    officer, each drawn towards the unit's mean in an earlier survey (`with_unit_means`). Without forms, or
-    without that mean, there is no score. No shipped scheme uses it.
+    officer (`with_personal_answers`), each drawn towards the unit's mean in an earlier survey
+    (`with_unit_means`). Without forms, or without that mean, there is no score. No shipped scheme uses it.
 
     Args:
         law: Read at ``survey.answer_low``, ``survey.answer_high``, ``survey.conversion``,
@@ -79,4 +79,6 @@ def _part(law: Law, element: str, weight: int, strength: Parameter | float) -> P
             f"{words.en}: $value points from ${counted} forms, drawn to the unit's earlier mean ${drawn}",
             f"{words.id}: $value poin dari ${counted} kuesioner, ditarik ke rata-rata unit dahulu ${drawn}",
         ),
+        # Without words: nobody is told to collect better answers.
+        levers=[Lever(figure=answers)],
     )
