@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asnwork.domain.evidence import Period
@@ -48,6 +48,7 @@ def test_steps_of_one_request_stand_or_fall_together() -> None:
 
 
 @pytest.mark.parametrize("policy", sorted(POLICIES))
+@settings(max_examples=25)
 @given(kept=st.tuples(COUNT, COUNT), more=st.tuples(COUNT, COUNT))
 def test_over_all_cases_what_was_expected_is_what_came(
     policy: str, kept: tuple[int, int], more: tuple[int, int]
@@ -59,6 +60,7 @@ def test_over_all_cases_what_was_expected_is_what_came(
     assert found["promises_kept"] == pytest.approx(found[EXPECTED])
 
 
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.sampled_from([EASY, HARD]), COUNT, COUNT), max_size=4))
 def test_colleagues_change_nothing(others: list[tuple[tuple[str, str, str], int, int]]) -> None:
     """Whatever colleagues do in the same period, what was expected of an officer stays."""
@@ -111,7 +113,7 @@ def test_what_was_not_judged_has_no_expectation() -> None:
     assert {None} == {found[name] for name in expected_figures("promises_kept")}
     assert "the log has no requests" == str(found.missing[EXPECTED])
     bare = evolve(evidence_of(Rows()), missing={})
-    assert "few_cases" == with_expected(bare, Rows(), BEFORE).missing[EXPECTED].code
+    assert EXPECTED not in with_expected(bare, Rows(), BEFORE).missing
 
 
 def test_a_thin_reference_expects_nothing() -> None:

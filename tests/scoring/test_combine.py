@@ -29,6 +29,7 @@ from asnwork.scoring.combine import (
 from asnwork.scoring.formula_scorer import (
     Adjustment,
     FormulaScorer,
+    Lever,
     PartRule,
     rebuilt_value,
     score_columns,
@@ -497,6 +498,18 @@ def test_a_part_that_weighs_nothing_makes_no_score_alone() -> None:
     parts = [part("a", 10_000), part("b", 0)]
     scorer = minimum_of("least", parts, version="1", minimum_coverage=0.0)
     assert isinstance(scoring.evaluate(scorer, evidence(a=None, b=50.0)), InsufficientEvidence)
+
+
+# --- levers ------------------------------------------------------------------------------------
+
+
+def test_a_lever_is_of_a_figure_that_is_read_and_moves_one_way() -> None:
+    """Another way than more or less, and a figure that the formula does not read, are refused."""
+    with pytest.raises(UnknownName, match="way in which a is better 'higher'"):
+        Lever(figure="a", better="higher")
+    for lever in (Lever(figure="b"), Lever(figure="a", most="b")):
+        with pytest.raises(UnknownName, match="figure of a lever of a 'b'"):
+            part("a", 10_000, levers=[lever])
 
 
 # --- conditions and remarks --------------------------------------------------------------------

@@ -118,16 +118,15 @@ def _incomplete_beta(a: float, b: float, x: float) -> float:
     """The regularised incomplete beta function, by its continued fraction (Lentz)."""
     if x >= 1:
         return 1.0
-    if x <= 0:
-        return 0.0
     if x > (a + 1) / (a + b + 2):
         return 1 - _incomplete_beta(b, a, 1 - x)
     front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log(1 - x)) / a
     tiny = 1e-300
     d = 1 - (a + b) * x / (a + 1)
     d = 1 / (d if abs(d) > tiny else tiny)
-    c, value = 1.0, d
-    for m in range(1, 300):
+    c, value, m = 1.0, d, 0
+    while m == 0 or abs(d * c - 1) >= 1e-14:
+        m += 1
         for numerator in (
             m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
             -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)),
@@ -136,8 +135,6 @@ def _incomplete_beta(a: float, b: float, x: float) -> float:
             c = 1 + numerator / c
             d, c = 1 / (d if abs(d) > tiny else tiny), (c if abs(c) > tiny else tiny)
             value *= d * c
-        if abs(d * c - 1) < 1e-15:
-            break
     result = front * value
     assert isfinite(result)
     return result

@@ -101,11 +101,12 @@ def _compared(
         found = _expected(evidence, name, whole, requests, reference)
         units.update(zip(names, ("1", "1", "1", "share"), strict=True))
         used.update(dict.fromkeys(names, evidence.rows.get(whole, ())))
-        if isinstance(found, Reason):
-            figures.update(dict.fromkeys(names))
-            missing.update(dict.fromkeys(names, found))
-        else:
+        if isinstance(found, tuple):
             figures.update(zip(names, found, strict=True))
+            continue
+        figures.update(dict.fromkeys(names))
+        if found is not None:
+            missing.update(dict.fromkeys(names, found))
     return evolve(
         evidence,
         figures={**evidence.figures, **figures},
@@ -135,12 +136,11 @@ def _expected(
     whole: str,
     requests: Mapping[str, RequestFact],
     reference: CaseMixReference,
-) -> tuple[float, float, float, float] | Reason:
-    """The four figures of one name, or why they are missing."""
-    thin = Reason(rule="with_expected", code="few_cases", values={"figure": name}, wording=_THIN)
+) -> tuple[float, float, float, float] | Reason | None:
+    """The four figures of one name, or why they are missing where that is known."""
     judged, overall = evidence[whole], reference.overall(name)
     if judged is None or evidence[name] is None:
-        return evidence.missing.get(whole, evidence.missing.get(name, thin))
+        return evidence.missing.get(whole, evidence.missing.get(name))
     keys = evidence.rows.get(whole, ())
     require_same_rows(name, whole, evidence.rows.get(name, ()), keys, judged)
     for key in keys:
@@ -148,7 +148,7 @@ def _expected(
             expected = "a row of a request that is among the rows"
             raise InvalidInput(Fault(f"rows[{whole}]", given=key, expected=expected))
     if overall is None:
-        return thin
+        return Reason(rule="with_expected", code="few_cases", values={"figure": name}, wording=_THIN)
     rates = [reference.rate_of(name, requests[key]) or overall for key in keys]
     of_request = Counter(requests[key].key for key in keys)
     per_request = {requests[key].key: rate for key, rate in zip(keys, rates, strict=True)}
