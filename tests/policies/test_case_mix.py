@@ -126,6 +126,32 @@ def test_a_figure_over_other_rows_is_refused() -> None:
     require_same_rows("a", "b", ["r2", "r1", "r1"], ["r1", "r1", "r2"], 3.0)
 
 
+@pytest.mark.parametrize(
+    ("part", "whole", "requests"),
+    [(2.0, 1.0, 1), (-1.0, 1.0, 1), (0.0, 0.0, 0), (1.0, 2.0, 0), (1.0, 2.0, 3)],
+)
+def test_a_rate_is_a_part_of_a_whole(part: float, whole: float, requests: int) -> None:
+    """More than all, less than none, and nothing judged are refused, from a file too."""
+    with pytest.raises(InvalidInput, match=r"rate of kept: given .*, expected a part of a whole"):
+        StratumRate(figure="kept", stratum=(), part=part, whole=whole, requests=requests)
+
+
+def test_a_row_without_its_request_is_refused() -> None:
+    """A step whose request is not in the log is of no kind, and is named."""
+    rows = Rows(requests=[], steps=cases(APRIL, [(EASY, 1, 1)]).steps)
+    with pytest.raises(
+        InvalidInput, match=r"rows\[steps_done\]: given 'r0/verify', expected a row of a request"
+    ):
+        reference_rates(
+            rows,
+            APRIL,
+            policy=POLICIES["each_step"],
+            law=LAW,
+            as_of=APRIL.bounds[1],
+            wholes={"steps_done": "steps_done"},
+        )
+
+
 def test_what_came_later_is_refused() -> None:
     """Rows folded as of a later moment hold what could not be known when the reference was made."""
     rows = cases(APRIL, [(EASY, 1, 1)])

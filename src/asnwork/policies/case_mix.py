@@ -28,6 +28,7 @@ __all__ = [
     "CaseMixReference",
     "StratumRate",
     "reference_rates",
+    "request_of",
     "requests_by_row",
     "require_same_rows",
 ]
@@ -46,6 +47,9 @@ class StratumRate:
         part: How many rows came out well.
         whole: How many rows were judged.
         requests: How many requests they belong to; steps of one request stand or fall together.
+
+    Raises:
+        InvalidInput: No row was judged, or more came out well than were judged.
     """
 
     figure: str
@@ -53,6 +57,12 @@ class StratumRate:
     part: float
     whole: float
     requests: int
+
+    def __attrs_post_init__(self) -> None:
+        if not (0 <= self.part <= self.whole and 0 < self.requests <= self.whole):
+            given = (self.part, self.whole, self.requests)
+            expected = "a part of a whole, of one request or more"
+            raise InvalidInput(Fault(f"rate of {self.figure}", given=given, expected=expected))
 
     @property
     def rate(self) -> float:
@@ -152,7 +162,8 @@ def reference_rates(
     Raises:
         UnknownName: A figure is none that the policy measures.
         DuplicateName: Two rows have one name, so that nobody can say which case is meant.
-        InvalidInput: A row that was judged is not judged for its figure.
+        InvalidInput: A figure is not counted over the very rows that were judged, a row is of no request that
+            is known, or requests were folded as of a later moment.
 
     Source: indirect standardisation, N. E. Breslow and N. E. Day, Statistical Methods in Cancer Research,
     vol. II (IARC 1987), chapter 2.
@@ -167,19 +178,6 @@ def reference_rates(
     wanted = [measure for measure in policy.measures if measure.name in {*wholes, *wholes.values()}]
     tallies = tallies_of(wanted, period, rows_by_source(rows, policy.attribution), as_of).values()
     requests, day = requests_by_row(rows), period.until - timedelta(days=1)
-    rates: list[StratumRate] = []
-    for name, whole in wholes.items():
-        counted, judged = (
-            [row for tally in tallies for row in tally.get(each, Tally()).counted] for each in (name, whole)
-        )
-        require_same_rows(
-            name,
-            whole,
-            [key for key, _ in counted],
-            [key for key, _ in judged],
-            fsum(one for _, one in judged),
-        )
-        rates += _rates(name, counted, requests)
     return CaseMixReference(
         period=period,
         as_of=as_of,
@@ -188,7 +186,7 @@ def reference_rates(
         wholes=tuple(wholes.items()),
         least_requests=int(law["case_mix.least_requests"].number_on(day)),
         level=law["score.interval_level"].number_on(day),
-        rates=rates,
+        rates=[rate for name, whole in wholes.items() for rate in _rates(name, whole, tallies, requests)],
     )
 
 
@@ -212,6 +210,14 @@ def requests_by_row(rows: Rows) -> Mapping[str, RequestFact]:
     return found
 
 
+def request_of(row: str, requests: Mapping[str, RequestFact], figure: str) -> RequestFact:
+    """Return the request of a row; raises InvalidInput when it is not among the rows."""
+    if row not in requests:
+        expected = "a row of a request that is among the rows"
+        raise InvalidInput(Fault(f"rows[{figure}]", given=row, expected=expected))
+    return requests[row]
+
+
 def require_same_rows(
     name: str, whole: str, counted: Iterable[str], judged: Sequence[str], total: float
 ) -> None:
@@ -233,11 +239,16 @@ def require_same_rows(
 
 
 def _rates(
-    name: str, counted: Iterable[tuple[str, float]], requests: Mapping[str, RequestFact]
+    name: str, whole: str, tallies: Iterable[Mapping[str, Tally]], requests: Mapping[str, RequestFact]
 ) -> Iterator[StratumRate]:
+    counted, judged = (
+        [row for tally in tallies for row in tally.get(each, Tally()).counted] for each in (name, whole)
+    )
+    total = fsum(value for _, value in judged)
+    require_same_rows(name, whole, [key for key, _ in counted], [key for key, _ in judged], total)
     kinds: dict[tuple[str, ...], list[tuple[str, float]]] = defaultdict(list)
     for key, value in counted:
-        request = requests[key]
+        request = request_of(key, requests, name)
         for kind in _kinds(request):
             kinds[kind].append((request.key, value))
     for kind, values in sorted(kinds.items()):

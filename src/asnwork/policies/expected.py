@@ -14,7 +14,7 @@ from asnwork.domain.intervals import deviations
 from asnwork.domain.reason import Reason, Wording
 from asnwork.domain.request.facts import RequestFact
 from asnwork.errors import Fault, InvalidInput
-from asnwork.policies.case_mix import CaseMixReference, requests_by_row, require_same_rows
+from asnwork.policies.case_mix import CaseMixReference, request_of, requests_by_row, require_same_rows
 from asnwork.policies.fact_rows import Rows, rows_of
 
 __all__ = ["expected_figures", "with_expected", "with_expected_all"]
@@ -143,19 +143,15 @@ def _expected(
         return evidence.missing.get(whole, evidence.missing.get(name))
     keys = evidence.rows.get(whole, ())
     require_same_rows(name, whole, evidence.rows.get(name, ()), keys, judged)
-    for key in keys:
-        if key not in requests:
-            expected = "a row of a request that is among the rows"
-            raise InvalidInput(Fault(f"rows[{whole}]", given=key, expected=expected))
+    cases = [request_of(key, requests, whole) for key in keys]
     if overall is None:
         return Reason(rule="with_expected", code="few_cases", values={"figure": name}, wording=_THIN)
-    rates = [reference.rate_of(name, requests[key]) or overall for key in keys]
-    of_request = Counter(requests[key].key for key in keys)
-    per_request = {requests[key].key: rate for key, rate in zip(keys, rates, strict=True)}
+    rates = [reference.rate_of(name, case) or overall for case in cases]
+    of_request = Counter(zip((case.key for case in cases), rates, strict=True))
     of_rate = Counter(rates)
     variance = fsum(
         (
-            *(times * times * per_request[key].variance for key, times in of_request.items()),
+            *(times * times * rate.variance for (_, rate), times in of_request.items()),
             *(times * times * rate.variance / rate.requests for rate, times in of_rate.items()),
         )
     )
