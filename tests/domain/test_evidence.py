@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asnwork.domain.evidence import FORBIDDEN_FIGURES, Evidence, Period
+from asnwork.domain.evidence import FORBIDDEN_FIGURES, Evidence, Period, UnitEvidence
 from asnwork.domain.identity import OfficerId
 from asnwork.domain.moment import from_us
 from asnwork.errors import InvalidInput, UnknownName
@@ -117,3 +117,38 @@ def test_evidence_keeps_its_own_copy() -> None:
     assert 1.0 == found["a"]
     assert ({}, {}) == (found.rows, found.missing)
     assert evidence() == evidence(figures={"a": 1.0})
+
+
+# --- a unit's ----------------------------------------------------------------------------------
+
+
+def test_evidence_of_a_unit_names_no_officer() -> None:
+    """It has the unit's code and no field for an officer, and an officer's has none for a unit."""
+    found = UnitEvidence(unit="front", period=MAY, as_of=0, figures={"a": 1.0}, units={"a": "1"})
+    assert ("front", 1.0, "the unit front") == (found.unit, found["a"], found.whose)
+    assert not hasattr(found, "officer")
+    assert not hasattr(evidence(), "unit")
+
+
+@pytest.mark.parametrize("word", FORBIDDEN_FIGURES)
+def test_the_guards_hold_for_a_unit_too(word: str) -> None:
+    """No figure of a unit tracks anybody either, and the error says whose evidence it was."""
+    with pytest.raises(InvalidInput, match=f"evidence of the unit front: {word}: given"):
+        UnitEvidence(unit="front", period=MAY, as_of=0, figures={word: 1.0}, units={word: "1"})
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_a_figure_of_a_unit_is_finite_and_has_a_unit(value: float) -> None:
+    """Both faults are told at once."""
+    with pytest.raises(InvalidInput) as caught:
+        UnitEvidence(unit="front", period=MAY, as_of=0, figures={"a": value}, units={})
+    assert ["a unit", "a finite number, or None when missing"] == [
+        fault.expected for fault in caught.value.faults
+    ]
+
+
+def test_an_unknown_figure_of_a_unit_names_the_near_one() -> None:
+    """A figure that is not there is refused, with the near misses."""
+    found = UnitEvidence(unit="front", period=MAY, as_of=0, figures={"forms": 1.0}, units={"forms": "1"})
+    with pytest.raises(UnknownName, match="did you mean forms"):
+        found["form"]

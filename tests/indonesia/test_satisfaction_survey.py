@@ -14,6 +14,7 @@ from asnwork.indonesia.satisfaction_survey import (
     AnswerSum,
     SurveyOrder,
     elements_in_order,
+    published_index,
     satisfaction_index,
     satisfaction_index_2004,
     survey_grade,
@@ -325,3 +326,17 @@ def test_one_rule_follows_the_other():
     last, first = date(2016, 12, 31), date(2017, 1, 1)
     assert "B" == satisfaction_index_2004([3] * 14, law=LAW, on=last).grade.code
     assert "C" == satisfaction_index({"time": [3]}, law=LAW, on=first).grade.code
+
+
+@given(FORMS.filter(answered))
+def test_what_is_printed_is_what_the_index_says(forms):
+    """A converted index alone gives the number that is printed and its grade."""
+    found = of(columns(forms))
+    assert (found.published, found.grade) == published_index(found.converted, law=LAW, on=DAY)
+    assert found.grade == survey_grade(found.converted, law=LAW, on=DAY)
+
+
+def test_what_no_answers_give_is_not_printed():
+    """An index that was not converted is refused."""
+    with pytest.raises(InvalidInput, match="25 to 100"):
+        published_index(3.1, law=LAW, on=DAY)

@@ -5,15 +5,17 @@ from datetime import date
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from asnwork.domain.evidence import Evidence
-from asnwork.domain.formula import NUMBERS, Constant, DatedConstant, Figure, evaluate, figures_of
+from asnwork.domain.formula import NUMBERS, Constant, DatedConstant, Figure, at_least, evaluate, figures_of
 from asnwork.domain.identity import OfficerId
 from asnwork.domain.law import Bands, Dated, Parameter, assumed
 from asnwork.domain.reason import Wording, explain
 from asnwork.errors import BrokenScorer, DuplicateName, InvalidInput, UnitMismatch, UnknownName
+from asnwork.policies.condition import Condition
 from asnwork.scoring import scorer as scoring
 from asnwork.scoring.combine import (
     banded,
@@ -27,11 +29,13 @@ from asnwork.scoring.combine import (
 from asnwork.scoring.formula_scorer import (
     Adjustment,
     FormulaScorer,
+    Lever,
     PartRule,
     rebuilt_value,
     score_columns,
     word_of,
 )
+from asnwork.scoring.remark import Remark
 from asnwork.scoring.score import POINTS, Gate, InsufficientEvidence, Scale, Score
 from tests.rows import AS_OF, MAY
 
@@ -494,3 +498,87 @@ def test_a_part_that_weighs_nothing_makes_no_score_alone() -> None:
     parts = [part("a", 10_000), part("b", 0)]
     scorer = minimum_of("least", parts, version="1", minimum_coverage=0.0)
     assert isinstance(scoring.evaluate(scorer, evidence(a=None, b=50.0)), InsufficientEvidence)
+
+
+# --- levers ------------------------------------------------------------------------------------
+
+
+def test_a_lever_is_of_a_figure_that_is_read_and_moves_one_way() -> None:
+    """Another way than more or less, and a figure that the formula does not read, are refused."""
+    with pytest.raises(UnknownName, match="way in which a is better 'higher'"):
+        Lever(figure="a", better="higher")
+    for lever in (Lever(figure="b"), Lever(figure="a", most="b")):
+        with pytest.raises(UnknownName, match="figure of a lever of a 'b'"):
+            part("a", 10_000, levers=[lever])
+
+
+# --- conditions and remarks --------------------------------------------------------------------
+
+
+def test_a_subject_is_an_officer_or_a_unit() -> None:
+    """A part of anything else is refused."""
+    with pytest.raises(UnknownName, match="subject of a 'team'"):
+        PartRule(name="a", formula=Figure("a", "points"), weight=10_000, wording=WORDS, subject="team")
+
+
+def conditioned() -> FormulaScorer:
+    """A scorer that asks for three cases, and says of how many the value is made."""
+    scorer = weighted_mean("cond", [part("a", 10_000)], version="1", minimum_coverage=0)
+    return evolve(
+        scorer,
+        conditions=[
+            Condition(
+                code="few",
+                formula=at_least(Figure("some.cases"), 3, missing="missing"),
+                wording=Wording("only $some_cases cases", "hanya $some_cases kasus"),
+            )
+        ],
+        remarks=[
+            Remark(
+                code="said",
+                values={
+                    "value": Figure("joined", "points"),
+                    "a": Figure("part.a", "points"),
+                    "n": Figure("n"),
+                },
+                wording=Wording("$value is $a of $n", "$value adalah $a dari $n"),
+            )
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("cases", "n", "expected"),
+    [(3.0, 7.0, 40.0), (2.0, 7.0, None), (None, 7.0, None), (3.0, None, 40.0)],
+)
+def test_a_condition_holds_back_a_value_and_a_remark_speaks_of_it(
+    cases: float | None, n: float | None, expected: float | None
+) -> None:
+    """Unmet, there is no value, on columns too, and the sentence says why; a remark needs all its numbers."""
+    scorer, figures = conditioned(), {"a": 40.0, "some.cases": cases, "n": n}
+    found = Evidence(
+        officer=OfficerId("ani"), period=MAY, as_of=AS_OF, figures=figures, units=dict(scorer.units)
+    )
+    answer = scoring.evaluate(scorer, found)
+    assert expected == score_columns(scorer, figures, on=DAY, algebra=NUMBERS)["value"]
+    assert expected == evaluate(scorer.formula, figures, on=DAY)
+    if isinstance(answer, Score):
+        assert expected == answer.value
+        assert ([] if n is None else ["40 is 40 of 7"]) == [str(reason) for reason in answer.reasons]
+        assert answer.value == rebuilt_value(scorer, answer)
+    else:
+        assert expected is None
+        assert "only" in str(answer)
+
+
+def test_a_remark_speaks_of_the_value_before_it_is_adjusted() -> None:
+    """Capped, the remark still tells the value that was joined; the scorer still reads what it needs."""
+    scorer = capped(conditioned(), 30.0)
+    figures = {"a": 40.0, "some.cases": 3.0, "n": 7.0}
+    assert set(figures) == scorer.reads
+    found = Evidence(
+        officer=OfficerId("ani"), period=MAY, as_of=AS_OF, figures=figures, units=dict(scorer.units)
+    )
+    answer = scoring.evaluate(scorer, found)
+    assert isinstance(answer, Score)
+    assert (30.0, "40 is 40 of 7") == (answer.value, str(answer.reasons[-1]))

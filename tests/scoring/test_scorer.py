@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import asnwork
-from asnwork.domain.evidence import Evidence
+from asnwork.domain.evidence import Evidence, UnitEvidence
 from asnwork.domain.formula import Constant, Figure
 from asnwork.domain.law import Bands, Dated, Parameter, assumed
 from asnwork.domain.reason import Reason, Wording, explain
@@ -450,3 +450,51 @@ def test_a_gate_may_rest_on_no_law() -> None:
     score = evaluate(always, found)
     assert isinstance(score, Score)
     assert (Gate.MET, None) == (score.gate, score.reasons[0].law)
+
+
+# --- whose evidence it scores ------------------------------------------------------------------
+
+
+@frozen(kw_only=True)
+class OfUnits(Own):
+    """A scorer of somebody else's that says whose evidence it scores."""
+
+    subject: str = "unit"
+
+
+FRONT = UnitEvidence(
+    unit="front", period=MAY, as_of=AS_OF, figures={"done.work": 1.0}, units={"done.work": "1"}
+)
+
+
+def test_a_scorer_may_score_units() -> None:
+    """A scorer that says so gets a unit's evidence, and its score carries the unit and no officer."""
+    scorer = OfUnits(answer=lambda view, on: Draft(value=view["done.work"], reasons=[BECAUSE]))
+    score = evaluate(scorer, FRONT)
+    assert isinstance(score, Score)
+    assert (1.0, "front", None) == (score.value, score.unit, score.officer)
+
+
+def test_nobody_is_scored_by_what_measures_a_unit() -> None:
+    """An officer's evidence is refused to a scorer of units before it looks, and the other way round."""
+    asked: list[str] = []
+    answer = lambda view, on: asked.append("looked")  # noqa: E731
+    with pytest.raises(InvalidInput, match=r"given 'of ani', expected evidence of a unit, whom own measures"):
+        evaluate(OfUnits(answer=answer), WORK)
+    with pytest.raises(InvalidInput, match=r"given 'of the unit front', expected evidence of an officer"):
+        evaluate(Own(answer=answer), FRONT)
+    assert [] == asked
+
+
+def test_a_subject_is_an_officer_or_a_unit() -> None:
+    """A scorer of anything else is broken."""
+    scorer = OfUnits(answer=lambda view, on: Draft(value=1.0, reasons=[BECAUSE]), subject="team")
+    with pytest.raises(BrokenScorer, match="'team' is neither 'officer' nor 'unit'"):
+        evaluate(scorer, WORK)
+
+
+def test_what_must_be_so_is_said_where_it_is_not() -> None:
+    """A scorer of somebody else's may say why there is no value though every figure is there."""
+    answer = evaluate(own(value=None, unmet=[BECAUSE]), of({"done.work": 1.0}))
+    assert isinstance(answer, InsufficientEvidence)
+    assert ("insufficient evidence: because", ()) == (str(answer), answer.missing)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from math import inf, nan, pi, sqrt, tan
+from math import sqrt
 
 import numpy as np
 import pytest
@@ -8,63 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asnwork.errors import InvalidInput
-from asnwork.simulation.statistics import PairedDifference, paired_difference, t_quantile
+from asnwork.simulation.statistics import PairedDifference, paired_difference
 
-# Student's t, as every table prints it: degrees of freedom, then 90, 95, 97.5 and 99.5 %.
-TABLE = {
-    1: (3.0777, 6.3138, 12.7062, 63.6567),
-    2: (1.8856, 2.9200, 4.3027, 9.9248),
-    4: (1.5332, 2.1318, 2.7764, 4.6041),
-    9: (1.3830, 1.8331, 2.2622, 3.2498),
-    30: (1.3104, 1.6973, 2.0423, 2.7500),
-    1000: (1.2824, 1.6464, 1.9623, 2.5808),
-}
-PROBABILITIES = (0.9, 0.95, 0.975, 0.995)
 measures = st.lists(st.tuples(*[st.floats(-1e3, 1e3)] * 2), min_size=2, max_size=8)
-
-
-@pytest.mark.parametrize("degrees", TABLE)
-def test_quantiles_are_those_of_the_tables(degrees: int) -> None:
-    """The quantiles of Student's t are the published ones, to the digits that are published."""
-    assert TABLE[degrees] == tuple(round(t_quantile(each, degrees), 4) for each in PROBABILITIES)
-
-
-@given(st.floats(0.51, 0.9999))
-def test_quantiles_with_one_and_two_degrees_have_a_closed_form(probability: float) -> None:
-    """With 1 degree of freedom it is a tangent, with 2 a root, to nine digits."""
-    assert tan(pi * (probability - 0.5)) == pytest.approx(t_quantile(probability, 1), rel=1e-9, abs=1e-9)
-    root = (2 * probability - 1) * sqrt(2 / (4 * probability * (1 - probability)))
-    assert root == pytest.approx(t_quantile(probability, 2), rel=1e-9, abs=1e-9)
-
-
-def test_quantiles_fall_towards_the_normal_one() -> None:
-    """More degrees of freedom make a narrower interval, down to that of a known variance."""
-    quantiles = [t_quantile(0.975, degrees) for degrees in (1, 2, 3, 5, 10, 100, 10_000, 1_000_000)]
-    assert sorted(quantiles, reverse=True) == quantiles
-    assert 1.959964 == pytest.approx(quantiles[-1], abs=1e-5)
-
-
-def test_quantiles_far_out_are_found() -> None:
-    """With one degree of freedom the tail is long: a level close to 1 has a quantile far out."""
-    assert tan(pi * (1 - 1e-9 - 0.5)) == pytest.approx(t_quantile(1 - 1e-9, 1), rel=1e-6)
-
-
-@given(st.floats(0.5, 0.999), st.floats(0.5, 0.999), st.integers(1, 200))
-def test_a_higher_level_never_makes_a_narrower_interval(one: float, other: float, degrees: int) -> None:
-    """Quantiles rise with the probability and are 0 in the middle."""
-    low, high = sorted((one, other))
-    assert 0 <= t_quantile(low, degrees) <= t_quantile(high, degrees)
-    assert 0 == pytest.approx(t_quantile(0.5, degrees), abs=1e-9)
-
-
-@pytest.mark.parametrize(
-    ("probability", "degrees"), [(0.49, 4), (1.0, 4), (nan, 4), (inf, 4), (-1, 4), (0.9, 0), (0.9, -3)]
-)
-def test_there_is_no_such_quantile(probability: float, degrees: int) -> None:
-    """A probability outside 0.5 to 1 and fewer than 1 degree of freedom are refused, with both."""
-    with pytest.raises(InvalidInput, match=r"expected 0.5 to below 1, with 1 degree of freedom") as caught:
-        t_quantile(probability, degrees)
-    assert "probability" == caught.value.faults[0].path
 
 
 # --- paired differences ------------------------------------------------------------------------

@@ -28,7 +28,7 @@ from asnwork.domain.behaviour import (
 )
 from asnwork.domain.catalogue import Catalogue
 from asnwork.domain.channel import Channel
-from asnwork.domain.evidence import FORBIDDEN_FIGURES, Evidence, Period
+from asnwork.domain.evidence import FORBIDDEN_FIGURES, Evidence, Period, UnitEvidence
 from asnwork.domain.formula import (
     Banded,
     Constant,
@@ -307,6 +307,7 @@ __all__ = [
     "TimeUnit",
     "Trace",
     "Unit",
+    "UnitEvidence",
     "Value",
     "WaitingStep",
     "WeeklyHours",

@@ -1,4 +1,4 @@
-"""Periods, and the evidence that stands for an officer in one of them."""
+"""Periods, and the evidence that stands for an officer, or for a unit, in one of them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 from dateutil.relativedelta import relativedelta
@@ -15,7 +16,7 @@ from asnwork.domain.moment import first_instant_us
 from asnwork.domain.reason import Reason
 from asnwork.errors import Fault, InvalidInput, UnknownName
 
-__all__ = ["FORBIDDEN_FIGURES", "Evidence", "Period"]
+__all__ = ["FORBIDDEN_FIGURES", "Evidence", "Period", "UnitEvidence"]
 
 FORBIDDEN_FIGURES = (
     *("latitude", "longitude", "lat", "lon", "lng", "gps", "coordinate", "coordinates", "geolocation"),
@@ -106,7 +107,37 @@ def _copied_reasons(given: Mapping[str, Reason]) -> dict[str, Reason]:
 
 
 @frozen(kw_only=True)
-class Evidence:
+class _Gathered:
+    """What evidence is made of, whosever it is, with the guards that hold for all of it."""
+
+    period: Period
+    as_of: int
+    figures: Mapping[str, float | None] = field(converter=_copied_figures, hash=False)
+    units: Mapping[str, str] = field(converter=_copied_units, hash=False)
+    rows: Mapping[str, tuple[str, ...]] = field(converter=_copied_rows, factory=dict, hash=False)
+    missing: Mapping[str, Reason] = field(converter=_copied_reasons, factory=dict, hash=False)
+
+    def __attrs_post_init__(self) -> None:
+        faults = [fault for name, value in self.figures.items() for fault in _faults(name, value, self.units)]
+        if faults:
+            raise InvalidInput(*faults, source=f"evidence of {self.whose}")
+
+    def __getitem__(self, figure: str) -> float | None:
+        """Return a figure by its name; raises UnknownName with the near misses."""
+        if figure not in self.figures:
+            raise UnknownName("figure", figure, self.figures)
+        return self.figures[figure]
+
+    if TYPE_CHECKING:
+
+        @property
+        def whose(self) -> str:
+            """Whose evidence it is, in words."""
+            raise NotImplementedError
+
+
+@frozen(kw_only=True)
+class Evidence(_Gathered):
     """What is known of one officer's work in one period: figures, each able to name its rows.
 
     There is no place in it for coordinates, screen activity or the speed of answering a superior.
@@ -125,23 +156,44 @@ class Evidence:
     """
 
     officer: OfficerId
-    period: Period
-    as_of: int
-    figures: Mapping[str, float | None] = field(converter=_copied_figures, hash=False)
-    units: Mapping[str, str] = field(converter=_copied_units, hash=False)
-    rows: Mapping[str, tuple[str, ...]] = field(converter=_copied_rows, factory=dict, hash=False)
-    missing: Mapping[str, Reason] = field(converter=_copied_reasons, factory=dict, hash=False)
 
-    def __attrs_post_init__(self) -> None:
-        faults = [fault for name, value in self.figures.items() for fault in _faults(name, value, self.units)]
-        if faults:
-            raise InvalidInput(*faults, source=f"evidence of {self.officer}")
+    @property
+    def whose(self) -> str:
+        """Whose evidence it is, in words."""
+        return self.officer
 
-    def __getitem__(self, figure: str) -> float | None:
-        """Return a figure by its name; raises UnknownName with the near misses."""
-        if figure not in self.figures:
-            raise UnknownName("figure", figure, self.figures)
-        return self.figures[figure]
+
+@frozen(kw_only=True)
+class UnitEvidence(_Gathered):
+    """What is known of one unit (unit kerja) in one period; it names no officer.
+
+    Attributes:
+        unit: Code of the unit.
+        period: For which period.
+        as_of: When it was gathered, in microseconds since the epoch; what came later is not in it.
+        figures: The value of each figure, None when it is missing.
+        units: The unit of measure of each figure.
+        rows: For each figure the rows that it is made of.
+        missing: Why a figure is missing, where that is known.
+
+    Raises:
+        InvalidInput: A figure is forbidden, has no unit, or is not a finite number.
+
+    Examples:
+        >>> survey = UnitEvidence(
+        ...     unit="dispendukcapil", period=Period.month(2026, 5, zone="Asia/Jakarta"), as_of=0,
+        ...     figures={"survey.forms": 49.0}, units={"survey.forms": "1"},
+        ... )
+        >>> survey["survey.forms"], survey.whose
+        (49.0, 'the unit dispendukcapil')
+    """
+
+    unit: str
+
+    @property
+    def whose(self) -> str:
+        """Whose evidence it is, in words."""
+        return f"the unit {self.unit}"
 
 
 def _faults(name: str, value: float | None, units: Mapping[str, str]) -> Iterator[Fault]:

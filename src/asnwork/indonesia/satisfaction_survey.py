@@ -22,6 +22,7 @@ from attrs import field, frozen
 from asnwork.domain.law import Item, Law
 from asnwork.errors import Fault, InvalidInput, UnknownName
 from asnwork.indonesia.exact import Exact, exact, half_up, law_number, law_whole
+from asnwork.policies.survey import answer_fault
 
 __all__ = [
     "AnswerSum",
@@ -29,6 +30,7 @@ __all__ = [
     "SurveyIndex",
     "SurveyOrder",
     "elements_in_order",
+    "published_index",
     "satisfaction_index",
     "satisfaction_index_2004",
     "survey_grade",
@@ -234,9 +236,8 @@ def _faults(element: str, given: Told, low: int, high: int) -> Iterator[Fault]:
         return
     scale = range(low, high + 1)
     for index, answer in enumerate(given):
-        # True would count as 1.
-        if answer is not None and (isinstance(answer, bool) or answer not in scale):
-            yield Fault(f"{path}[{index}]", given=answer, expected=f"{low} to {high}, or None")
+        if (fault := answer_fault(f"{path}[{index}]", answer, scale)) is not None:
+            yield fault
 
 
 def _added(given: Told) -> AnswerSum:
@@ -310,12 +311,36 @@ def survey_grade(converted: Exact, *, law: Law, on: date) -> Item:
         >>> grade.code, grade.label_id
         ('B', 'baik')
     """
+    return published_index(converted, law=law, on=on)[1]
+
+
+def published_index(converted: Exact, *, law: Law, on: date) -> tuple[float, Item]:
+    """Return a converted index as it is printed, rounded half up to two decimals, and its grade.
+
+    Args:
+        converted: The converted index, 25 to 100, such as the value of the score `satisfaction`.
+        law: Read at ``survey``.
+        on: The day whose law is read.
+
+    Raises:
+        InvalidInput: As for `survey_grade`.
+        NoValueOnDay: There was no such rule on the day.
+
+    Law: PermenPANRB 14/2017, reported.
+
+    Examples:
+        >>> from asnwork.indonesia.law import national_law
+        >>> printed, grade = published_index(78.7415, law=national_law(), on=date(2026, 6, 30))
+        >>> printed, grade.code
+        (78.74, 'B')
+    """
     index, step = exact(converted, "converted"), law_number(law, "survey.conversion", on)
     low = law_number(law, "survey.answer_low", on) * step
     high = law_number(law, "survey.answer_high", on) * step
     if not low <= index <= high:
         raise InvalidInput(Fault("converted", given=converted, expected=f"{float(low):g} to {float(high):g}"))
-    return _graded(index, "survey", law, on)[1]
+    published, grade = _graded(index, "survey", law, on)
+    return float(published), grade
 
 
 def _index(

@@ -23,6 +23,7 @@ from asnwork.policies.assigning import (
 )
 from asnwork.policies.attendance_measures import LEAVE_MEASURES, attendance_measures
 from asnwork.policies.behaviour_measures import behaviour_measures, behaviour_values
+from asnwork.policies.case_mix import PROMISES, CaseMixReference, StratumRate, reference_rates
 from asnwork.policies.condition import Condition
 from asnwork.policies.excepted import (
     ExceptedAnswer,
@@ -31,6 +32,7 @@ from asnwork.policies.excepted import (
     answer_excepted,
     excepted_formula,
 )
+from asnwork.policies.expected import expected_figures, with_expected, with_expected_all
 from asnwork.policies.gathering import MONTHS, Rows, gather, gather_all, law_stretches, period_figures
 from asnwork.policies.indicator_measures import indicator_measures
 from asnwork.policies.lateness import compensation, promise_days_late
@@ -39,6 +41,7 @@ from asnwork.policies.officer_days import OfficerDay, officer_days
 from asnwork.policies.outcome import ATTRIBUTIONS, SOURCES, WORK, Measure, OutcomePolicy, main_job
 from asnwork.policies.outcomes.standard_outcome import standard_outcome
 from asnwork.policies.service_level import Promise, due_us, moved_by_pause, promise
+from asnwork.policies.survey import survey_evidence, with_personal_answers, with_unit_means
 from asnwork.policies.workplace import (
     FIELD_DUTY,
     LEGAL_STATUS,
@@ -65,10 +68,12 @@ __all__ = [
     "LEGAL_STATUS",
     "LEVELS",
     "MONTHS",
+    "PROMISES",
     "SOURCES",
     "WORK",
     "WORKPLACE_FIGURES",
     "AssignmentRule",
+    "CaseMixReference",
     "Condition",
     "ExceptedAnswer",
     "ExceptedRule",
@@ -87,6 +92,7 @@ __all__ = [
     "Removed",
     "Rows",
     "RuleException",
+    "StratumRate",
     "Term",
     "Unassignable",
     "WorkplaceRule",
@@ -103,6 +109,7 @@ __all__ = [
     "due_us",
     "elsewhere_formula",
     "excepted_formula",
+    "expected_figures",
     "friday_home",
     "gather",
     "gather_all",
@@ -120,9 +127,15 @@ __all__ = [
     "promise_days_late",
     "queue_key",
     "recommend",
+    "reference_rates",
     "standard_outcome",
     "surabaya_2025",
+    "survey_evidence",
     "two_days_elsewhere",
+    "with_expected",
+    "with_expected_all",
+    "with_personal_answers",
+    "with_unit_means",
     "workplace_conflicts",
     "workplace_figures",
 ]

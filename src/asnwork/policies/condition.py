@@ -37,7 +37,7 @@ class Condition:
         code: Its name, for programs.
         formula: Yes (1) when it is met; no or missing when it is not.
         wording: The sentence that is said when it is *not* met. `$name` is a figure that the formula reads,
-            or a number of the law by its path with `_` for `.`.
+            or a number of the law by its path, either with `_` for `.`.
         basis: What it rests on; None takes the basis, on the day, of the parameter that the formula reads, of
             several the one that is least sure.
         met: The formula as a comparison that is never missing.
@@ -104,12 +104,16 @@ def _values(formula: Formula, figures: Mapping[str, float | None], on: date) -> 
     values: dict[str, Value] = {}
     for name, unit in figures_of(formula).items():
         value = figures[name]
-        values[name] = bool(value) if unit == "yes/no" and value is not None else value
+        values[_word(name)] = bool(value) if unit == "yes/no" and value is not None else value
     for parameter in parameters_of(formula):
         number = parameter.on(on)
         if isinstance(number, float):
-            values[parameter.path.replace(".", "_")] = number
+            values[_word(parameter.path)] = number
     return values
+
+
+def _word(name: str) -> str:
+    return name.replace(".", "_")
 
 
 def require_figures(formula: Formula, known: Mapping[str, str], where: str) -> None:

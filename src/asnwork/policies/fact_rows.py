@@ -21,10 +21,10 @@ from asnwork.domain.request.facts import (
 )
 from asnwork.domain.work_result import WorkResult, work_result_figures
 from asnwork.domain.working_time import to_us
-from asnwork.errors import DuplicateName, UnknownName
+from asnwork.errors import DuplicateName, Fault, UnknownName
 from asnwork.policies.outcome import SOURCES
 
-__all__ = ["Row", "Rows", "latest_ratings", "officers_in", "rows_by_source", "rows_of"]
+__all__ = ["Row", "Rows", "later_fault", "latest_ratings", "officers_in", "rows_by_source", "rows_of"]
 
 
 class _Owned(Protocol):
@@ -89,6 +89,19 @@ class Row:
     owners: tuple[OfficerId, ...]
     figures: Mapping[str, float | None]
     item: str = ""
+
+
+def later_fault(rows: Rows, as_of: int) -> Fault | None:
+    """Return what is wrong when requests were folded as of a later moment than that of gathering."""
+    later = [fact for fact in rows.requests or () if fact.as_of > as_of]
+    if not later:
+        return None
+    return Fault(
+        f"requests[{later[0].key}].as_of",
+        given=later[0].as_of,
+        expected=f"at most {as_of}, the moment of gathering",
+        hint=f"{len(later)} rows hold what came later; fold the events as of that moment",
+    )
 
 
 def officers_in(rows: Rows) -> tuple[OfficerId, ...]:

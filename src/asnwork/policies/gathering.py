@@ -19,7 +19,7 @@ from asnwork.domain.reason import Reason, Wording
 from asnwork.errors import Fault, InvalidInput, UnknownName
 from asnwork.policies.attendance_measures import LEAVE_MEASURES
 from asnwork.policies.condition import require_once
-from asnwork.policies.fact_rows import Rows, latest_ratings, officers_in, rows_by_source, rows_of
+from asnwork.policies.fact_rows import Rows, later_fault, latest_ratings, officers_in, rows_by_source, rows_of
 from asnwork.policies.indicator_measures import indicator_measures, indicator_targets
 from asnwork.policies.outcome import ATTRIBUTIONS, Measure
 from asnwork.policies.tally import Tally, law_stretches, tallies_of
@@ -168,17 +168,8 @@ def _with_leave(measures: Iterable[Measure]) -> tuple[Measure, ...]:
 
 
 def _refuse(period: Period, rows: Rows, plans: Mapping[OfficerId, PerformancePlan], as_of: int) -> None:
-    faults = []
-    later = [fact for fact in rows.requests or () if fact.as_of > as_of]
-    if later:
-        faults.append(
-            Fault(
-                f"requests[{later[0].key}].as_of",
-                given=later[0].as_of,
-                expected=f"at most {as_of}, the moment of gathering",
-                hint=f"{len(later)} rows hold what came later; fold the events as of that moment",
-            )
-        )
+    later = later_fault(rows, as_of)
+    faults = [] if later is None else [later]
     for officer, plan in plans.items():
         if (plan.officer, plan.period) != (officer, period):
             given, expected = f"{plan.officer}, {plan.period}", f"the plan of {officer} for {period}"

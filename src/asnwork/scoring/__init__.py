@@ -31,6 +31,7 @@ from asnwork.scoring.scorer import (
     Lever,
     Part,
     PartRule,
+    Remark,
     Scale,
     Score,
     Scorer,
@@ -40,10 +41,14 @@ from asnwork.scoring.scorer import (
     rebuilt_value,
     score_columns,
 )
+from asnwork.scoring.shrinkage import shrunk_share
 from asnwork.scoring.strategies.attendance import attendance
 from asnwork.scoring.strategies.main_job import main_job
+from asnwork.scoring.strategies.officer_satisfaction import officer_satisfaction
 from asnwork.scoring.strategies.outcome import outcome
 from asnwork.scoring.strategies.output import output
+from asnwork.scoring.strategies.satisfaction import satisfaction
+from asnwork.scoring.strategies.standardised_outcome import standardised_outcome
 from asnwork.scoring.strategies.work_behaviour import (
     behaviour_figures,
     behaviour_rating_formula,
@@ -72,6 +77,7 @@ __all__ = [
     "Predicate",
     "Proposal",
     "Rating",
+    "Remark",
     "Scale",
     "Scheme",
     "Score",
@@ -97,6 +103,7 @@ __all__ = [
     "main_job",
     "minimum_of",
     "object_",
+    "officer_satisfaction",
     "outcome",
     "outcome_pay",
     "output",
@@ -108,11 +115,14 @@ __all__ = [
     "rank_key",
     "rebuilt_value",
     "result_rating",
+    "satisfaction",
     "score_columns",
     "score_figures",
     "see",
     "share_formula",
+    "shrunk_share",
     "spoken",
+    "standardised_outcome",
     "surabaya_eperformance",
     "tpp_60_40",
     "weighted_mean",

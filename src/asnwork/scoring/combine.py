@@ -51,6 +51,7 @@ def part_of(scorer: FormulaScorer, weight: int | Parameter, wording: Wording | N
         scale=scorer.scale,
         gate=scorer.gate,
         levers=scorer.levers,
+        subject=scorer.subject,
     )
 
 

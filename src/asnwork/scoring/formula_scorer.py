@@ -32,10 +32,13 @@ from asnwork.domain.formula import (
     present,
     substituted,
     total,
+    yes_or_no,
 )
-from asnwork.domain.law import Basis, Parameter
+from asnwork.domain.law import Basis, Parameter, once_each
 from asnwork.domain.reason import Reason, Value, Wording
 from asnwork.errors import BrokenScorer, DuplicateName, Fault, InvalidInput, UnknownName
+from asnwork.policies.condition import Condition
+from asnwork.scoring.remark import JOINED, Remark, formulas_of, remarks_on, unmet_conditions
 from asnwork.scoring.score import POINTS, WHOLE, Draft, Gate, Part, Scale, Score, effective_weights
 
 __all__ = [
@@ -51,9 +54,9 @@ __all__ = [
 
 BASIS_POINTS = "basis points"
 VALUE = "value"
-
-
+MET = "met"
 WAYS = ("more", "less")
+OFFICER, UNIT = SUBJECTS = ("officer", "unit")
 
 
 @frozen(kw_only=True)
@@ -62,7 +65,8 @@ class Lever:
 
     Attributes:
         figure: The name of the figure.
-        better: "more" or "less": with more of it, or less, and all else the same, the score never ranks lower.
+        better: "more" or "less": with more of it, or less, and all else the same, the score never ranks
+            lower.
         most: The figure that it never passes, such as the promises judged for those kept; empty for none.
         whole: Whether it is counted in whole numbers.
         wording: What somebody would have done, in words: `$change` more or less of it, from `$before` to
@@ -97,6 +101,12 @@ class PartRule:
         scale: The bounds of its value.
         gate: A main-job gate that comes with it.
         levers: The figures that move it one way.
+        subject: Whose figures it reads: "officer" or "unit". What measures a unit is no part of an officer's
+            score.
+
+    Raises:
+        UnknownName: A lever is of a figure that the formula does not read, or the subject is neither.
+        UnitMismatch: The value does not come out in the unit of the scale.
     """
 
     name: str
@@ -107,10 +117,13 @@ class PartRule:
     scale: Scale = POINTS
     gate: Formula | None = None
     levers: tuple[Lever, ...] = field(converter=tuple[Lever, ...], default=())
+    subject: str = OFFICER
     reads: tuple[str, ...] = field(init=False, eq=False, repr=False)
     _words: tuple[tuple[str, str], ...] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        if self.subject not in SUBJECTS:
+            raise UnknownName(f"subject of {self.name}", self.subject, SUBJECTS)
         units.same(self.formula.unit, self.scale.unit, "put on the scale", f"the part {self.name}")
         reads = tuple(figures_of(self.formula))
         for lever in self.levers:
@@ -180,6 +193,9 @@ class FormulaScorer:
         minimum_coverage: The share of the weights that must have evidence; a number, or a formula of the law.
         adjustments: What is done to the joined value, in order.
         gate: Whether the main job is met; None when the scorer has no gate.
+        conditions: What must be so for there to be a score.
+        remarks: What is said of the score as a whole.
+        subject: Whose evidence it scores: "officer" or "unit".
         coverage_formula: The share of the weights that has evidence.
         formula: The value over figures of evidence, missing below the minimum coverage.
         units: The figures that it reads, with their units.
@@ -190,7 +206,8 @@ class FormulaScorer:
 
     Raises:
         DuplicateName: Two parts have one name.
-        InvalidInput: There are no parts, or the weights do not total 10,000 on every day.
+        InvalidInput: There are no parts, the weights do not total 10,000 on every day, or parts of an officer
+            stand beside parts of a unit.
         UnknownName: Parts are joined that are not there.
         UnitMismatch: The value does not come out in the unit of the scale.
     """
@@ -203,6 +220,9 @@ class FormulaScorer:
     minimum_coverage: Formula = field(converter=_as_formula)
     adjustments: tuple[Adjustment, ...] = field(converter=tuple[Adjustment, ...], default=())
     gate: Formula | None = None
+    conditions: tuple[Condition, ...] = field(converter=tuple[Condition, ...], default=())
+    remarks: tuple[Remark, ...] = field(converter=tuple[Remark, ...], default=())
+    subject: str = field(init=False, eq=False, repr=False)
     coverage_formula: Formula = field(init=False, eq=False, repr=False)
     formula: Formula = field(init=False, eq=False, repr=False)
     units: Mapping[str, str] = field(init=False, eq=False, repr=False)
@@ -211,6 +231,7 @@ class FormulaScorer:
     levers: tuple[Lever, ...] = field(init=False, eq=False, repr=False)
     _coverage: Formula = field(init=False, eq=False, repr=False)
     _enough: Formula = field(init=False, eq=False, repr=False)
+    _met: Formula = field(init=False, eq=False, repr=False)
     _gate_law: Parameter | None = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -223,20 +244,27 @@ class FormulaScorer:
         )
         enough = only_if(self.joined, covered)
         formulas = {part_figure(rule.name): rule.formula for rule in self.parts}
-        value = substituted(enough, formulas)
+        joined = value = substituted(enough, formulas)
         for adjustment in self.adjustments:
             value = substituted(adjustment.formula, {VALUE: value})
+        met = all_of(yes_or_no(1), *(condition.met for condition in self.conditions))
+        if self.conditions:
+            value = only_if(value, met)
         units.same(value.unit, self.scale.unit, "put on the scale", f"the scorer {self.name}")
         reading = value if self.gate is None else only_if(value, self.gate)
+        said = [substituted(formula, {**formulas, JOINED: joined}) for formula in formulas_of(self.remarks)]
+        read = {name: unit for each in (reading, *said) for name, unit in figures_of(each).items()}
         derived = {
+            "subject": self.parts[0].subject,
             "_coverage": coverage,
             "_enough": enough,
+            "_met": met,
             "_gate_law": None if self.gate is None else next(iter(parameters_of(self.gate)), None),
             "coverage_formula": substituted(coverage, formulas),
             "formula": value,
-            "units": figures_of(reading),
-            "reads": frozenset(figures_of(reading)),
-            "parameters": parameters_of(reading),
+            "units": read,
+            "reads": frozenset(read),
+            "parameters": once_each(found for each in (reading, *said) for found in parameters_of(each)),
             "levers": _levers(self.parts),
         }
         for name, thing in derived.items():
@@ -257,15 +285,20 @@ class FormulaScorer:
             value=found["value"],
             gate=gate,
             parts=parts,
-            reasons=(*said, *_adjusted(self, found["joined"], on)),
+            reasons=(
+                *said,
+                *_adjusted(self, found["joined"], on),
+                *remarks_on(self.name, self.remarks, {**view, **found}, on),
+            ),
             coverage=found["coverage"],
             missing=sorted({name for part in parts for name in part.missing}),
             gate_missing=gate_missing,
+            unmet=unmet_conditions(self.name, self.conditions, view, on),
         )
 
 
 def _levers(parts: tuple[PartRule, ...]) -> tuple[Lever, ...]:
-    """The levers of all parts, each figure once; none for a figure that is better more here and less there."""
+    """The levers of all parts, each figure once; none for one that is better more here and less there."""
     found: dict[str, Lever] = {}
     ways: dict[str, set[str]] = {}
     for lever in (lever for rule in parts for lever in rule.levers):
@@ -289,6 +322,16 @@ def _require_parts(scorer: FormulaScorer) -> None:
         for figure in figures_of(adjustment.formula):
             if figure != VALUE:
                 raise UnknownName(f"figure of an adjustment of {scorer.name}", figure, [VALUE])
+    subjects = sorted({rule.subject for rule in scorer.parts})
+    if len(subjects) > 1:
+        raise InvalidInput(
+            Fault(
+                f"parts of {scorer.name}",
+                given=", ".join(f"{rule.name}: {rule.subject}" for rule in scorer.parts),
+                expected="parts of officers alone, or of units alone",
+                hint="what measures a unit is no part of an officer's score; see docs/concepts/fair.md",
+            )
+        )
     _require_whole(scorer)
 
 
@@ -322,8 +365,8 @@ def _measured(
 ) -> dict[str, Any]:
     """Everything that a scorer computes, over whatever kind of value: parts, coverage, value, gate."""
     gate = _MISSING if scorer.gate is None else scorer.gate
-    names = [*(part_figure(rule.name) for rule in scorer.parts), "gate"]
-    formulas = [*(rule.formula for rule in scorer.parts), gate]
+    names = [*(part_figure(rule.name) for rule in scorer.parts), "gate", MET]
+    formulas = [*(rule.formula for rule in scorer.parts), gate, scorer._met]
     values = evaluate_all(formulas, figures, on=on, algebra=algebra)
     found = dict(zip(names, values, strict=True))
     stages = (scorer._coverage, scorer._enough)
@@ -331,12 +374,16 @@ def _measured(
     value = joined
     for adjustment in scorer.adjustments:
         value = evaluate(adjustment.formula, {VALUE: value}, on=on, algebra=algebra)
+    if scorer.conditions:
+        value = evaluate(_IF_MET, {VALUE: value, MET: found[MET]}, algebra=algebra)
+    del found[MET]
     found.update(coverage=coverage, joined=joined, value=value)
     return found
 
 
 # A quotient by zero is missing, in every algebra.
 _MISSING = Constant(0, "yes/no") / Constant(0, "yes/no")
+_IF_MET = only_if(Figure(VALUE), Figure(MET, "yes/no"))
 
 
 def score_columns(

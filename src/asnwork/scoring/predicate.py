@@ -25,6 +25,7 @@ from asnwork.domain.formula import (
 )
 from asnwork.domain.law import Law
 from asnwork.domain.rating import Rating
+from asnwork.errors import Fault, InvalidInput
 from asnwork.scoring.score import Gate, InsufficientEvidence, Score
 
 __all__ = [
@@ -86,10 +87,17 @@ def score_figures(score: Score | InsufficientEvidence) -> dict[str, float | None
     Returns:
         "score.value", "score.gate", and "score.part.<name>" for each part.
 
+    Raises:
+        InvalidInput: It is the score of a unit, which rates and pays nobody.
+
     Examples:
         >>> score_figures(InsufficientEvidence(scorer="s", version="1", coverage=0.2, missing=(), reasons=()))
         {'score.value': None, 'score.gate': None}
     """
+    if score.unit is not None:
+        hint = "what measures a unit measures nobody in it; see docs/concepts/fair.md"
+        given = f"of the unit {score.unit}"
+        raise InvalidInput(Fault("score", given=given, expected="the score of an officer", hint=hint))
     if isinstance(score, InsufficientEvidence):
         return {SCORE_VALUE.name: None, SCORE_GATE.name: None}
     parts = {f"score.part.{part.name}": part.value for part in score.parts}

@@ -107,6 +107,7 @@ class Draft:
         coverage: Which share of the weights has evidence, 0..1.
         missing: The figures for want of which there is no value.
         gate_missing: The figures for want of which the gate is unknown.
+        unmet: What must be so for there to be a score and is not; said when there is no value.
     """
 
     value: float | None
@@ -116,11 +117,12 @@ class Draft:
     coverage: float = 1.0
     missing: tuple[str, ...] = field(converter=tuple[str, ...], default=())
     gate_missing: tuple[str, ...] = field(converter=tuple[str, ...], default=())
+    unmet: tuple[Reason, ...] = field(converter=tuple[Reason, ...], default=())
 
 
 @frozen(kw_only=True)
 class Score:
-    """The score of one officer's evidence; ordered by `rank_key`, gate first.
+    """The score of one officer's evidence, or of one unit's; ordered by `rank_key`, gate first.
 
     Attributes:
         scorer: Name of the scorer.
@@ -134,10 +136,11 @@ class Score:
         library_version: The version of this library.
         read: The figures that were read.
         scale: The scale of the value.
-        officer: Whose evidence it was.
+        officer: Whose evidence it was; None when it was a unit's.
         period: For which period.
         as_of: When the evidence was gathered, in microseconds since the epoch.
         on: The day whose law was read.
+        unit: Which unit's evidence it was; None when it was an officer's.
     """
 
     scorer: str
@@ -155,6 +158,7 @@ class Score:
     period: Period | None = None
     as_of: int | None = None
     on: date | None = None
+    unit: str | None = None
 
 
 @frozen(kw_only=True)
@@ -167,9 +171,10 @@ class InsufficientEvidence:
         coverage: Which share of the weights had evidence, 0..1.
         missing: The figures for want of which there is no score.
         reasons: Why they are missing.
-        officer: Whose evidence it was.
+        officer: Whose evidence it was; None when it was a unit's.
         period: For which period.
         as_of: When the evidence was gathered, in microseconds since the epoch.
+        unit: Which unit's evidence it was; None when it was an officer's.
     """
 
     scorer: str
@@ -180,6 +185,7 @@ class InsufficientEvidence:
     officer: OfficerId | None = None
     period: Period | None = None
     as_of: int | None = None
+    unit: str | None = None
 
     def __str__(self) -> str:
         return "; ".join(str(reason) for reason in self.reasons)

@@ -15,11 +15,14 @@ from attrs import evolve
 
 from asnwork import __version__
 from asnwork.domain import units
-from asnwork.domain.evidence import Evidence
+from asnwork.domain.evidence import Evidence, UnitEvidence
 from asnwork.domain.law import Parameter, trace_law
 from asnwork.domain.reason import Reason, Wording
-from asnwork.errors import BrokenScorer, UnitMismatch
+from asnwork.errors import BrokenScorer, Fault, InvalidInput, UnitMismatch
 from asnwork.scoring.formula_scorer import (
+    OFFICER,
+    SUBJECTS,
+    UNIT,
     Adjustment,
     FormulaScorer,
     Lever,
@@ -27,6 +30,7 @@ from asnwork.scoring.formula_scorer import (
     rebuilt_value,
     score_columns,
 )
+from asnwork.scoring.remark import Remark
 from asnwork.scoring.score import (
     POINTS,
     WHOLE,
@@ -49,6 +53,7 @@ __all__ = [
     "Lever",
     "Part",
     "PartRule",
+    "Remark",
     "Scale",
     "Score",
     "Scorer",
@@ -64,8 +69,9 @@ class Scorer(Protocol):
     """What every scorer is; any object with these will do.
 
     It may also have `parameters`, the parameters of the law that it reads, which go into the digest of its
-    scores; `units`, the unit in which it reads each figure; and `levers`, the figures that move it one way, to
-    which the laws of `asnwork.testing` hold it.
+    scores; `units`, the unit in which it reads each figure; `levers`, the figures that move it one way, to
+    which the laws of `asnwork.testing` hold it; and `subject`, whose evidence it scores: "officer", unless it
+    says "unit".
     """
 
     @property
@@ -98,7 +104,7 @@ class _View(Mapping[str, "float | None"]):
 
     __slots__ = ("_figures", "_scorer")
 
-    def __init__(self, scorer: Scorer, evidence: Evidence) -> None:
+    def __init__(self, scorer: Scorer, evidence: Evidence | UnitEvidence) -> None:
         self._scorer = scorer.name
         self._figures = {name: evidence.figures.get(name) for name in sorted(scorer.reads)}
 
@@ -125,12 +131,14 @@ class _View(Mapping[str, "float | None"]):
         return len(self._figures)
 
 
-def evaluate(scorer: Scorer, evidence: Evidence, *, on: date | None = None) -> Score | InsufficientEvidence:
-    """Return the score of one officer's evidence, or what is missing for one.
+def evaluate(
+    scorer: Scorer, evidence: Evidence | UnitEvidence, *, on: date | None = None
+) -> Score | InsufficientEvidence:
+    """Return the score of one officer's evidence, or of one unit's, or what is missing for one.
 
     Args:
         scorer: Any object that fits `Scorer`.
-        evidence: What is known of the officer's work in the period.
+        evidence: What is known of the officer's work in the period; of the unit, for a scorer of units.
         on: The day whose law is read; the last day of the period unless said otherwise.
 
     Returns:
@@ -138,7 +146,9 @@ def evaluate(scorer: Scorer, evidence: Evidence, *, on: date | None = None) -> S
 
     Raises:
         BrokenScorer: The scorer reads a figure that it does not declare, or in another unit than the evidence
-            has it; its value is no number or off its scale; it explains nothing; its weights do not add up.
+            has it; its value is no number or off its scale; it explains nothing; its weights do not add up;
+            it scores neither officers nor units.
+        InvalidInput: The evidence is an officer's and the scorer measures a unit, or the other way round.
         NoValueOnDay: The law that it reads says nothing on the day.
 
     Examples:
@@ -156,7 +166,10 @@ def evaluate(scorer: Scorer, evidence: Evidence, *, on: date | None = None) -> S
         (96.0, <Gate.UNKNOWN: 'unknown'>, 1.0)
     """
     day = evidence.period.until - timedelta(days=1) if on is None else on
+    _require_subject(scorer, evidence)
     _require_units(scorer, evidence)
+    officer = evidence.officer if isinstance(evidence, Evidence) else None
+    unit = evidence.unit if isinstance(evidence, UnitEvidence) else None
     view = _View(scorer, evidence)
     draft = scorer.score(view, day)
     _require_sound(scorer, draft)
@@ -166,7 +179,8 @@ def evaluate(scorer: Scorer, evidence: Evidence, *, on: date | None = None) -> S
     )
     if draft.value is None:
         missing = draft.missing or tuple(name for name, value in view.items() if value is None)
-        because = (*_reasons(missing, evidence), *(reason for part in parts for reason in _gaps(part)))
+        gaps = () if draft.unmet else (reason for part in parts for reason in _gaps(part))
+        because = (*map(_insufficient, draft.unmet), *_reasons(missing, evidence), *gaps)
         _require_reasons(scorer, because)
         return InsufficientEvidence(
             scorer=scorer.name,
@@ -174,9 +188,10 @@ def evaluate(scorer: Scorer, evidence: Evidence, *, on: date | None = None) -> S
             coverage=draft.coverage,
             missing=missing,
             reasons=because,
-            officer=evidence.officer,
+            officer=officer,
             period=evidence.period,
             as_of=evidence.as_of,
+            unit=unit,
         )
     reasons = (*draft.reasons, *_reasons(draft.gate_missing, evidence))
     _require_reasons(scorer, (*reasons, *(reason for part in parts for reason in part.reasons)))
@@ -192,17 +207,28 @@ def evaluate(scorer: Scorer, evidence: Evidence, *, on: date | None = None) -> S
         library_version=__version__,
         read=tuple(view),
         scale=scorer.scale,
-        officer=evidence.officer,
+        officer=officer,
         period=evidence.period,
         as_of=evidence.as_of,
         on=day,
+        unit=unit,
     )
 
 
 # --- what a scorer may not do ------------------------------------------------------------------
 
 
-def _require_units(scorer: Scorer, evidence: Evidence) -> None:
+def _require_subject(scorer: Scorer, evidence: Evidence | UnitEvidence) -> None:
+    subject = getattr(scorer, "subject", OFFICER)
+    if subject not in SUBJECTS:
+        raise BrokenScorer(scorer.name, "subject", f"{subject!r} is neither {OFFICER!r} nor {UNIT!r}")
+    if (subject == UNIT) != isinstance(evidence, UnitEvidence):
+        expected = f"evidence of {'a unit' if subject == UNIT else 'an officer'}, whom {scorer.name} measures"
+        hint = "what measures a unit measures nobody in it; see docs/concepts/fair.md"
+        raise InvalidInput(Fault("evidence", given=f"of {evidence.whose}", expected=expected, hint=hint))
+
+
+def _require_units(scorer: Scorer, evidence: Evidence | UnitEvidence) -> None:
     expected: Mapping[str, str] = getattr(scorer, "units", {})
     for name, unit in expected.items():
         given = evidence.units.get(name, unit)
@@ -241,17 +267,17 @@ def _require_reasons(scorer: Scorer, reasons: Iterable[Reason]) -> None:
 # --- reasons and law ---------------------------------------------------------------------------
 
 
-def _reasons(missing: Iterable[str], evidence: Evidence) -> tuple[Reason, ...]:
+def _reasons(missing: Iterable[str], evidence: Evidence | UnitEvidence) -> tuple[Reason, ...]:
     """Why these figures are missing, each reason once, as people read it."""
     found = dict.fromkeys(evidence.missing.get(name) or _no_figure(name) for name in missing)
-    return tuple(
-        evolve(
-            reason,
-            wording=Wording(
-                f"insufficient evidence: {reason.wording.en}", f"bukti tidak cukup: {reason.wording.id}"
-            ),
-        )
-        for reason in found
+    return tuple(map(_insufficient, found))
+
+
+def _insufficient(reason: Reason) -> Reason:
+    words = reason.wording
+    return evolve(
+        reason,
+        wording=Wording(f"insufficient evidence: {words.en}", f"bukti tidak cukup: {words.id}"),
     )
 
 

@@ -7,10 +7,11 @@ known about the city is another matter, and stands beside it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import exp, fsum, isfinite, lgamma, log, sqrt
+from math import fsum, sqrt
 
 from attrs import frozen
 
+from asnwork.domain.intervals import t_quantile
 from asnwork.errors import Fault, InvalidInput
 
 __all__ = ["PairedDifference", "paired_difference", "t_quantile"]
@@ -100,71 +101,3 @@ def paired_difference(
 def _variance(numbers: Sequence[float]) -> float:
     mean = fsum(numbers) / len(numbers)
     return fsum((number - mean) ** 2 for number in numbers) / (len(numbers) - 1)
-
-
-def t_quantile(probability: float, degrees: int) -> float:
-    """Return the quantile of Student's t distribution, found by bisection on its distribution function.
-
-    Args:
-        probability: Between 0.5 and 1.
-        degrees: Degrees of freedom, at least 1.
-
-    Raises:
-        InvalidInput: A probability or a number of degrees for which there is none.
-
-    Examples:
-        >>> round(t_quantile(0.975, 4), 4)
-        2.7764
-    """
-    if not 0.5 <= probability < 1 or degrees < 1:
-        raise InvalidInput(
-            Fault(
-                "probability",
-                given=(probability, degrees),
-                expected="0.5 to below 1, with 1 degree of freedom or more",
-            )
-        )
-    low, high = 0.0, 1.0
-    while _t_below(high, degrees) < probability:
-        high *= 2
-    # Until no number lies between the two.
-    while low < (middle := (low + high) / 2) < high:
-        if _t_below(middle, degrees) < probability:
-            low = middle
-        else:
-            high = middle
-    return middle
-
-
-def _t_below(value: float, degrees: int) -> float:
-    """The probability that t lies below a value that is not negative."""
-    return 1 - _incomplete_beta(degrees / 2, 0.5, degrees / (degrees + value * value)) / 2
-
-
-def _incomplete_beta(a: float, b: float, x: float) -> float:
-    """The regularised incomplete beta function, by its continued fraction (Lentz)."""
-    if x >= 1:
-        return 1.0
-    if x <= 0:
-        return 0.0
-    if x > (a + 1) / (a + b + 2):
-        return 1 - _incomplete_beta(b, a, 1 - x)
-    front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log(1 - x)) / a
-    tiny = 1e-300
-    d = 1 - (a + b) * x / (a + 1)
-    d = 1 / (d if abs(d) > tiny else tiny)
-    c, value = 1.0, d
-    for m in range(1, 300):
-        for numerator in (
-            m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
-            -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)),
-        ):
-            d = 1 + numerator * d
-            c = 1 + numerator / c
-            d, c = 1 / (d if abs(d) > tiny else tiny), (c if abs(c) > tiny else tiny)
-            value *= d * c
-        if abs(d * c - 1) < 1e-15:
-            break
-    result = front * value
-    assert isfinite(result)
-    return result
