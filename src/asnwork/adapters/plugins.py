@@ -15,7 +15,7 @@ from importlib import metadata
 from attrs import field, frozen
 
 from asnwork import __version__
-from asnwork.adapters.scorer_faults import scorer_faults
+from asnwork.adapters.contract import scorer_faults
 from asnwork.domain.law import Law
 from asnwork.errors import DuplicateName, Fault, InvalidInput
 from asnwork.scoring import pay, strategies
