@@ -1,4 +1,4 @@
-"""The way in and out: files, logs, tables and stores.
+"""The way in and out: files, logs, tables, stores and plug-ins.
 
 Each name is found in its own module on first use, so that a store does not load what reads logs:
 

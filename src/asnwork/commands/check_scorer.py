@@ -41,11 +41,9 @@ def check_scorer(name: str, lang: Lang) -> int:
     except (UnknownName, DuplicateName) as error:
         write(sys.stderr, f"asnwork: {error}")
         return 2
-    try:
-        from asnwork.testing.laws import check_laws, checks_table
-    except ImportError as missing:
-        raise MissingExtra("hypothesis", "testing", "asnwork check --scorer") from missing
+    _need_hypothesis()
     from asnwork.report.wrapped import wrapped
+    from asnwork.testing.laws import check_laws, checks_table
 
     check = check_laws(scorer)
     all_hold, some_broken, breaks = _TOLD[lang]
@@ -58,3 +56,10 @@ def check_scorer(name: str, lang: Lang) -> int:
     told = all_hold if check.passed else f"{some_broken}: {', '.join(each.law for each in check.broken)}"
     write(sys.stdout, f"{scorer.name} {scorer.version}: {told}")
     return 0 if check.passed else 1
+
+
+def _need_hypothesis() -> None:
+    try:
+        import hypothesis  # noqa: F401
+    except ImportError as missing:
+        raise MissingExtra("hypothesis", "testing", "asnwork check --scorer") from missing
