@@ -107,7 +107,7 @@ def scorers(site: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, S
 def evidence(**figures: float | None) -> Evidence:
     """A month of somebody's work."""
     known = {"done.work": 1_800.0, "target.work": 2_000.0, "available": 1.0}
-    units = {"done.work": "minutes", "target.work": "minutes", "available": "share", "steps_done": "steps"}
+    units = {"done.work": "minutes", "target.work": "minutes", "available": "share"}
     found = {**known, **figures}
     return Evidence(
         officer=OfficerId("ani"),
@@ -119,13 +119,13 @@ def evidence(**figures: float | None) -> Evidence:
 
 
 def test_the_scorer_of_formulas_is_evaluated_and_explained(scorers: dict[str, Scorer]) -> None:
-    """80 % of 90 points and 20 % of 25, with the gate of the main job, in both languages."""
-    score = evaluate(scorers["near_the_citizen"], evidence(steps_done=40.0, steps_among_citizens=10.0))
+    """80 % of 90 points and 20 % of 75, with the gate of the main job, in both languages."""
+    score = evaluate(scorers["near_the_citizen"], evidence(solved_known=40.0, solved_yes=30.0))
     assert isinstance(score, Score)
-    assert (77.0, Gate.MET) == (score.value, score.gate)
+    assert (87.0, Gate.MET) == (score.value, score.gate)
     told = score.parts[1].reasons[0]
-    assert "10 of 40 steps done among citizens" in str(told)
-    assert "10 dari 40 langkah" in explain(told, lang="id")
+    assert "30 of 40 citizens call it solved" in str(told)
+    assert "30 dari 40 warga" in explain(told, lang="id")
 
 
 @pytest.mark.parametrize(
@@ -160,6 +160,14 @@ def test_both_are_listed(site: Path, tmp_path: Path) -> None:
     done = asnwork("scorers", path=[site], folder=tmp_path)
     assert (0, "") == (done.returncode, done.stderr)
     assert NAMES == [line.split()[0] for line in done.stdout.splitlines() if "plugin-city 2026.1" in line]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_keep_the_laws(name: str, site: Path, tmp_path: Path) -> None:
+    """`asnwork check --scorer` tries every law on them, and all hold."""
+    done = asnwork("check", "--scorer", name, path=[site], folder=tmp_path)
+    assert (0, "") == (done.returncode, done.stderr)
+    assert f"{name} 1: every law holds" == done.stdout.splitlines()[-1]
 
 
 # --- compared in the report --------------------------------------------------------------------

@@ -29,11 +29,11 @@ GROUP = "asnwork.scorers"
 
 @frozen(kw_only=True)
 class Plugin:
-    """A scorer of another distribution.
+    """A scorer, and the distribution that brought it.
 
     Attributes:
         scorer: The scorer, made of the law that was given.
-        distribution: The name of the distribution that brought it.
+        distribution: The name of the distribution.
         version: The version of that distribution.
     """
 
