@@ -11,7 +11,7 @@ from attrs import evolve
 from asnwork.report.findings import summed_up
 from asnwork.report.html import page
 from asnwork.simulation.experiment import Design
-from tests.report.outcomes import city, made_outcome
+from tests.report.outcomes import city, made_outcome, schemes
 
 NASTY = "<script>alert('x')</script> & \"quoted\" \x1b[2J"
 
