@@ -62,7 +62,8 @@ class Lever:
 
     Attributes:
         figure: The name of the figure.
-        better: "more" or "less": with more of it, or less, and all else the same, the score never ranks lower.
+        better: "more" or "less": with more of it, or less, and all else the same, the score never ranks
+            lower.
         most: The figure that it never passes, such as the promises judged for those kept; empty for none.
         whole: Whether it is counted in whole numbers.
         wording: What somebody would have done, in words: `$change` more or less of it, from `$before` to
@@ -265,7 +266,7 @@ class FormulaScorer:
 
 
 def _levers(parts: tuple[PartRule, ...]) -> tuple[Lever, ...]:
-    """The levers of all parts, each figure once; none for a figure that is better more here and less there."""
+    """The levers of all parts, each figure once; none for one that is better more here and less there."""
     found: dict[str, Lever] = {}
     ways: dict[str, set[str]] = {}
     for lever in (lever for rule in parts for lever in rule.levers):

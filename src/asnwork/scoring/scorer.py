@@ -64,8 +64,8 @@ class Scorer(Protocol):
     """What every scorer is; any object with these will do.
 
     It may also have `parameters`, the parameters of the law that it reads, which go into the digest of its
-    scores; `units`, the unit in which it reads each figure; and `levers`, the figures that move it one way, to
-    which the laws of `asnwork.testing` hold it.
+    scores; `units`, the unit in which it reads each figure; and `levers`, the figures that move it one way,
+    to which the laws of `asnwork.testing` hold it.
     """
 
     @property
@@ -167,6 +167,7 @@ def evaluate(scorer: Scorer, evidence: Evidence, *, on: date | None = None) -> S
     if draft.value is None:
         missing = draft.missing or tuple(name for name, value in view.items() if value is None)
         because = (*_reasons(missing, evidence), *(reason for part in parts for reason in _gaps(part)))
+        because = because or draft.reasons
         _require_reasons(scorer, because)
         return InsufficientEvidence(
             scorer=scorer.name,
