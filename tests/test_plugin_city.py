@@ -61,7 +61,7 @@ def asnwork(*arguments: str, path: list[Path], folder: Path) -> subprocess.Compl
 
 def compare(schemes: str, *more: str, path: list[Path], folder: Path) -> subprocess.CompletedProcess[str]:
     """Compare schemes on the small city."""
-    fast = ["--replications", "1", "--json", "found.json", "--report", "found.html", *more]
+    fast = ["--replications", "1", "--weeks", "1", "--json", "found.json", "--report", "found.html", *more]
     arguments = ["compare", str(DATA / "small_city.toml"), "--schemes", schemes, *fast]
     return asnwork(*arguments, path=path, folder=folder)
 
@@ -263,9 +263,10 @@ def test_a_broken_one_does_not_stop_the_others(site: Path, tmp_path: Path) -> No
 def test_shipped_schemes_load_no_plug_in(tmp_path: Path) -> None:
     """What nobody asks for is not imported: a broken plug-in is not even noticed."""
     distribution(tmp_path, "odd-city", points={"odd": "nowhere_at_all:odd"})
-    for schemes in ("factorial", "office_only x outcome, friday_home x outcome"):
-        done = compare(schemes, "--quiet", path=[tmp_path], folder=tmp_path)
-        assert (0, "") == (done.returncode, done.stderr)
+    done = compare(
+        "office_only x outcome, friday_home x outcome", "--quiet", path=[tmp_path], folder=tmp_path
+    )
+    assert (0, "") == (done.returncode, done.stderr)
 
 
 @pytest.mark.parametrize("command", ["compare", "scorers", "check"])
