@@ -140,3 +140,18 @@ def test_a_scorer_that_leaves_its_scale_is_told_so() -> None:
     """Each answer is checked by `evaluate`."""
     with pytest.raises(BrokenScorer, match="outside 0 to 100 points"):
         score_rows(Bare(101.0), {"kept": np.ones(1)}, period=MAY, on=DAY, size=1)
+
+
+class Dividing(Bare):
+    """A scorer with a fault of its own."""
+
+    def score(self, view: Mapping[str, float | None], on: date) -> Draft:
+        """Divide by zero."""
+        return Draft(value=self.value / 0, reasons=[WHY])
+
+
+def test_a_scorer_that_raises_is_named() -> None:
+    """An error of a scorer is its own, not one of the simulation."""
+    with pytest.raises(BrokenScorer, match="'bare', figure 'score': it raised ZeroDivisionError: ") as told:
+        score_rows(Dividing(1.0), {"kept": np.ones(1)}, period=MAY, on=DAY, size=1)
+    assert isinstance(told.value.__cause__, ZeroDivisionError)

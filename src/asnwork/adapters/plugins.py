@@ -154,25 +154,21 @@ def _made(point: metadata.EntryPoint, law: Law) -> Scorer:
     made = point.load()
     if not callable(made):
         raise InvalidInput(Fault(point.value, given=made, expected="a function of law"))
-    scorer, again = made(law), made(law)
-    faults = list(scorer_faults(scorer))
-    if not faults:
-        faults = list(_misnamed(point.name, scorer.name))
-        if scorer != again:
-            # A comparison knows a rule by its name, and must see that two of one name are one rule.
-            hint = "make it of frozen attrs, or give it __eq__"
-            faults.append(
-                Fault("scorer", given="another one on the second call", expected="an equal one", hint=hint)
-            )
+    scorer: Scorer = made(law)
+    faults = scorer_faults(scorer) or tuple(_misplaced(scorer, made(law), point.name))
     if faults:
         raise InvalidInput(*faults)
-    checked: Scorer = scorer
-    return checked
+    return scorer
 
 
-def _misnamed(name: str, given: str) -> Iterator[Fault]:
-    if given != name:
-        yield Fault("name", given=given, expected=f"the name of its entry point, {name!r}")
+def _misplaced(scorer: Scorer, again: Scorer, name: str) -> Iterator[Fault]:
+    """What keeps a scorer from being looked up by its name: another name, or that it is none of its kind."""
+    if scorer.name != name:
+        yield Fault("name", given=scorer.name, expected=f"the name of its entry point, {name!r}")
+    if scorer != again:
+        # A comparison knows a rule by its name, and must see that two of one name are one rule.
+        hint = "make it of frozen attrs, or give it __eq__"
+        yield Fault("scorer", given="another one on the second call", expected="an equal one", hint=hint)
 
 
 def _reason(error: BaseException) -> str:

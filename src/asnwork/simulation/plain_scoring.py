@@ -9,8 +9,9 @@ import numpy as np
 
 from asnwork.domain.evidence import Evidence, Period
 from asnwork.domain.identity import OfficerId
+from asnwork.errors import AsnworkError, BrokenScorer
 from asnwork.scoring.predicate import score_figures
-from asnwork.scoring.scorer import Scorer, evaluate
+from asnwork.scoring.scorer import InsufficientEvidence, Score, Scorer, evaluate
 from asnwork.simulation.columns import Column
 
 __all__ = ["score_rows"]
@@ -33,7 +34,7 @@ def score_rows(
         not-a-number where there is no value.
 
     Raises:
-        BrokenScorer: As for `evaluate`.
+        BrokenScorer: As for `evaluate`; or the scorer raised an error of its own.
     """
     read = {name: figures[name] for name in sorted(scorer.reads) if name in figures}
     units = dict.fromkeys(read, "") | {
@@ -48,11 +49,20 @@ def score_rows(
             figures={name: _known(column[row]) for name, column in read.items()},
             units=units,
         )
-        for name, value in score_figures(evaluate(scorer, evidence, on=on)).items():
+        for name, value in score_figures(_answer(scorer, evidence, on)).items():
             if name not in found:
                 found[name] = np.full(size, np.nan)
             found[name][row] = np.nan if value is None else value
     return found
+
+
+def _answer(scorer: Scorer, evidence: Evidence, on: date) -> Score | InsufficientEvidence:
+    try:
+        return evaluate(scorer, evidence, on=on)
+    except AsnworkError:
+        raise
+    except Exception as error:
+        raise BrokenScorer(scorer.name, "score", f"it raised {type(error).__name__}: {error}") from error
 
 
 def _known(number: float) -> float | None:
