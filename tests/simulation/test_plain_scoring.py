@@ -97,7 +97,7 @@ def test_rows_are_what_evaluate_answers(officers: OfficerPeriods, pay: PayRule) 
     """Each row holds the figures of the score that an application gets of the same evidence."""
     view = {name: column[::3] for name, column in officers.evidence.figures.items()}
     size = officers.evidence.officers
-    found = score_rows(pay.scorer, view, period=MAY, on=DAY, size=size)
+    found = score_rows(pay.scorer, view, units={}, period=MAY, on=DAY, size=size)
     for row in range(size):
         read = {name: float(view[name][row]) for name in pay.scorer.reads}
         evidence = Evidence(
@@ -130,7 +130,7 @@ class Bare:
 def test_a_figure_that_no_column_holds_is_missing() -> None:
     """As in an application, where evidence has no such figure; a column that is not read is left alone."""
     figures = {"kept": np.array([1.0, np.nan]), "other": np.array([np.inf, 2.0])}
-    found = score_rows(Bare(50.0), figures, period=MAY, on=DAY, size=2)
+    found = score_rows(Bare(50.0), figures, units={}, period=MAY, on=DAY, size=2)
     assert ["score.value", "score.gate"] == list(found)
     assert np.array_equal([50.0, np.nan], found["score.value"], equal_nan=True)
     assert np.isnan(found["score.gate"]).all()
@@ -139,7 +139,7 @@ def test_a_figure_that_no_column_holds_is_missing() -> None:
 def test_a_scorer_that_leaves_its_scale_is_told_so() -> None:
     """Each answer is checked by `evaluate`."""
     with pytest.raises(BrokenScorer, match="outside 0 to 100 points"):
-        score_rows(Bare(101.0), {"kept": np.ones(1)}, period=MAY, on=DAY, size=1)
+        score_rows(Bare(101.0), {"kept": np.ones(1)}, units={}, period=MAY, on=DAY, size=1)
 
 
 class Dividing(Bare):
@@ -150,8 +150,22 @@ class Dividing(Bare):
         return Draft(value=self.value / 0, reasons=[WHY])
 
 
+@frozen
+class Hours(Wrapped):
+    """A scorer that takes minutes for hours."""
+
+    units: Mapping[str, str] = {"done.work": "hours"}
+
+
+def test_a_scorer_that_reads_another_unit_is_told_so(officers: OfficerPeriods) -> None:
+    """The columns know their units, so that a simulation refuses what an application refuses."""
+    pay = PAYS[0]
+    with pytest.raises(BrokenScorer, match="it reads 'hours', the evidence has 'minutes'"):
+        pay_columns(officers, evolve(pay, scorer=Hours(pay.scorer)), LAW)
+
+
 def test_a_scorer_that_raises_is_named() -> None:
     """An error of a scorer is its own, not one of the simulation."""
     with pytest.raises(BrokenScorer, match="'bare', figure 'score': it raised ZeroDivisionError: ") as told:
-        score_rows(Dividing(1.0), {"kept": np.ones(1)}, period=MAY, on=DAY, size=1)
+        score_rows(Dividing(1.0), {"kept": np.ones(1)}, units={}, period=MAY, on=DAY, size=1)
     assert isinstance(told.value.__cause__, ZeroDivisionError)

@@ -313,7 +313,7 @@ def pay_columns(officers: OfficerPeriods, pay: _Pay, law: Law) -> PayColumns:
         rows, day = slice(index, None, periods), last_day(period)
         view: dict[str, Any] = {name: column[rows] for name, column in evidence.figures.items()}
         blank = np.full(evidence.officers, np.nan)
-        view.update(_scored(pay.scorer, view, period, evidence.officers))
+        view.update(_scored(pay.scorer, view, evidence, index))
         view["rating.behaviour"] = blank
         view["predicate"] = evaluate(rank, view, on=day, algebra=COLUMNS)
         for name in pay.allowance.reads:
@@ -325,11 +325,12 @@ def pay_columns(officers: OfficerPeriods, pay: _Pay, law: Law) -> PayColumns:
     return PayColumns(**found)
 
 
-def _scored(scorer: Scorer, view: Mapping[str, Any], period: Period, officers: int) -> dict[str, Any]:
-    """The scores of all officers in one period, by the law of its last day."""
-    day = last_day(period)
+def _scored(scorer: Scorer, view: Mapping[str, Any], evidence: EvidenceColumns, at: int) -> dict[str, Any]:
+    """The scores of all officers in one of the periods, by the law of its last day."""
+    period = evidence.periods[at]
+    day, officers = last_day(period), evidence.officers
     if not isinstance(scorer, FormulaScorer):
-        return {**score_rows(scorer, view, period=period, on=day, size=officers)}
+        return {**score_rows(scorer, view, units=evidence.units, period=period, on=day, size=officers)}
     scored = score_columns(scorer, view, on=day, algebra=COLUMNS)
     blank = np.full(officers, np.nan)
     return {f"score.{name}": blank if column is None else column for name, column in scored.items()}

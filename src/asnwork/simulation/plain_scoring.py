@@ -18,13 +18,20 @@ __all__ = ["score_rows"]
 
 
 def score_rows(
-    scorer: Scorer, figures: Mapping[str, Column], *, period: Period, on: date, size: int
+    scorer: Scorer,
+    figures: Mapping[str, Column],
+    *,
+    units: Mapping[str, str],
+    period: Period,
+    on: date,
+    size: int,
 ) -> dict[str, Column]:
     """Return the scores of many officers by a scorer that is no formula, one officer after the other.
 
     Args:
         scorer: Any scorer; one made of formulas is scored at once by `score_columns`, with the same answers.
         figures: Columns of evidence, not-a-number where a figure is missing.
+        units: The units of figures; one that is not among them is taken to be in the unit that is read.
         period: The period of the evidence.
         on: The day whose law is read.
         size: How many officers there are.
@@ -37,9 +44,7 @@ def score_rows(
         BrokenScorer: As for `evaluate`; or the scorer raised an error of its own.
     """
     read = {name: figures[name] for name in sorted(scorer.reads) if name in figures}
-    units = dict.fromkeys(read, "") | {
-        name: unit for name, unit in getattr(scorer, "units", {}).items() if name in read
-    }
+    known = {**dict.fromkeys(read, ""), **getattr(scorer, "units", {}), **units}
     found = {name: np.full(size, np.nan) for name in ("score.value", "score.gate")}
     for row in range(size):
         evidence = Evidence(
@@ -47,7 +52,7 @@ def score_rows(
             period=period,
             as_of=period.bounds[1],
             figures={name: _known(column[row]) for name, column in read.items()},
-            units=units,
+            units={name: known[name] for name in read},
         )
         for name, value in score_figures(_answer(scorer, evidence, on)).items():
             if name not in found:
