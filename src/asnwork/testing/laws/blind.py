@@ -7,8 +7,9 @@ from hypothesis.strategies import SearchStrategy
 
 from asnwork.domain.evidence import Evidence
 from asnwork.domain.reason import Wording
+from asnwork.scoring.score import InsufficientEvidence
 from asnwork.scoring.scorer import Scorer
-from asnwork.testing.laws.answers import answer, told
+from asnwork.testing.laws.answers import Answer, answer, told
 from asnwork.testing.laws.law import Case, ScorerLaw
 from asnwork.testing.laws.months import changed, presence_figures
 
@@ -50,11 +51,19 @@ def presence_cases(draw: st.DrawFn, months: SearchStrategy[Evidence], figures: t
 
 def _leak(scorer: Scorer, case: Case) -> str:
     before, after = (answer(scorer, month) for month in case.months.values())
-    if before == after:
+    if _what_counts(before) == _what_counts(after):
         return ""
     if told(before) == told(after):
-        return f"parts or reasons of the answer, {told(after)}, change with presence"
+        return f"the parts of the answer, {told(after)}, change with presence"
     return f"with the same work done, presence makes it {told(after)} instead of {told(before)}"
+
+
+def _what_counts(found: Answer) -> object:
+    """A score with its parts, without the words; that there is none, whatever is missing for one."""
+    if isinstance(found, InsufficientEvidence):
+        return None
+    parts = [(part.name, part.value, part.effective_weight) for part in found.parts]
+    return found.value, found.gate, found.coverage, parts
 
 
 BLIND = blind_to()

@@ -43,16 +43,15 @@ def _one_lever(draw: st.DrawFn, levers: tuple[Lever, ...], months: Months) -> Ca
 
 
 def _better(lever: Lever, value: float, most: float | None) -> SearchStrategy[float]:
-    """Values of a lever that are better than the one it has, or as good where there is none."""
+    """Values of a lever that are better than the one it has, the best more often than by chance."""
     if lever.better == "less":
-        low, high = 0.0, max(value, 0.0)
+        best = min(value, 0.0)
     else:
-        low, high = value, max(value, value + _MORE if most is None else most)
-    parts = int(high - low) if lever.whole else _PARTS
-    step = 1.0 if lever.whole else (high - low) / _PARTS
-    if lever.better == "less":
-        return st.integers(0, parts).map(lambda number: max(value - number * step, low))
-    return st.integers(0, parts).map(lambda number: min(value + number * step, high))
+        best = max(value, value + _MORE if most is None else most)
+    parts = int(abs(best - value)) if lever.whole else _PARTS
+    step = (1.0 if best > value else -1.0) if lever.whole else (best - value) / _PARTS
+    between = st.integers(0, parts).map(lambda number: value + number * step)
+    return between | st.just(best)
 
 
 def _lowered(scorer: Scorer, case: Case) -> str:

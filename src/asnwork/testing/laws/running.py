@@ -33,7 +33,6 @@ __all__ = [
     "broken_laws",
     "check_laws",
     "laws_for",
-    "name_of",
     "outcome_of",
 ]
 
@@ -151,7 +150,7 @@ def check_laws(
         outcome_of(subject, law, months=months, reason=known.get(law.name, ""), examples=examples)
         for law in kept
     ]
-    return LawCheck(subject=name_of(subject), outcomes=outcomes)
+    return LawCheck(subject=subject.name, outcomes=outcomes)
 
 
 def broken_laws(
@@ -201,13 +200,8 @@ def checked_failures(
         if not reason.strip()
     ]
     if faults:
-        raise InvalidInput(*faults, source=name_of(subject))
+        raise InvalidInput(*faults, source=subject.name)
     return found
-
-
-def name_of(subject: Subject) -> str:
-    """Return the name under which a scorer or a pay rule is shown."""
-    return subject.name
 
 
 def outcome_of(
@@ -239,7 +233,7 @@ def outcome_of(
         case, text = found
         scorer = tried.scorer if isinstance(tried, PayRule) else tried
         broken = BrokenLaw(
-            subject=name_of(subject),
+            subject=subject.name,
             law=law.name,
             statement=law.statement,
             text=text,

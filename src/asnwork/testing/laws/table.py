@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from asnwork.errors import DuplicateName, UnknownName
 from asnwork.tables import Lang, Table
 from asnwork.testing.laws.law import Verdict
-from asnwork.testing.laws.running import EXAMPLES, LawCheck, Subject, check_laws, name_of
+from asnwork.testing.laws.running import EXAMPLES, LawCheck, Subject, check_laws
 
 __all__ = ["checks_table", "law_table"]
 
-_HEADS = {"en": ("law", "what must hold"), "id": ("hukum", "yang harus berlaku")}
+_HEADS = {"en": ("law", "what must hold"), "id": ("kaidah", "yang harus berlaku")}
 
 
 def law_table(
@@ -43,7 +43,7 @@ def law_table(
         ('known failure', 'held')
     """
     tried, known = tuple(subjects), known_failures or {}
-    names = [name_of(subject) for subject in tried]
+    names = [subject.name for subject in tried]
     for name in names:
         if names.count(name) > 1:
             raise DuplicateName("scorer under the laws", name)
@@ -51,10 +51,7 @@ def law_table(
         if name not in names:
             raise UnknownName("scorer under the laws", name, names)
     return checks_table(
-        (
-            check_laws(subject, known_failures=known.get(name_of(subject)), examples=examples)
-            for subject in tried
-        ),
+        (check_laws(subject, known_failures=known.get(subject.name), examples=examples) for subject in tried),
         lang=lang,
     )
 
