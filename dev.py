@@ -4,7 +4,7 @@
     python3 dev.py demo       compare the shipped schemes on the shipped city
     python3 dev.py test       run the whole test suite, with coverage
     python3 dev.py lint       style and format
-    python3 dev.py types      mypy, strict
+    python3 dev.py types      mypy and pyright, strict
     python3 dev.py layers     imports run one way
     python3 dev.py coverage   the core's branches are all tested (after `test`)
     python3 dev.py docs       build the documentation into site/
@@ -35,7 +35,7 @@ JOBS: dict[str, tuple[str, list[list[str]]]] = {
     "demo": ("demo", [["asnwork", "compare"]]),
     "test": ("test", [["pytest", "--numprocesses=auto", "--maxprocesses=4", "--cov=asnwork"]]),
     "lint": ("lint", [["ruff", "format", "--check", "--quiet"], ["ruff", "check"]]),
-    "types": ("lint", [["mypy"]]),
+    "types": ("lint", [["mypy"], ["basedpyright"]]),
     "layers": ("lint", [["lint-imports"]]),
     "coverage": ("test", [["coverage", "report", f"--include={CORE}", "--fail-under=100"]]),
     "docs": ("docs", [["mkdocs", "build", "--strict"]]),

@@ -34,6 +34,7 @@ from asnwork.simulation.experiment import Design, Outcome, compare
 from asnwork.simulation.measures import service_measures
 from asnwork.simulation.run import Run
 from asnwork.simulation.scenario import Scenario, Stream
+from asnwork.testing.laws import LawCase, law_cases
 from tests.one_file.kept_promises import kept_promises
 from tests.one_file.two_weekdays_home import two_weekdays_home
 from tests.simulation.cities import OURS, small_city
@@ -131,6 +132,12 @@ def test_a_new_scorer_is_evaluated_explained_and_paid(run: Run) -> None:
         money = allowance(rule, 1_000_000, None, figures, on=JUNE.until - timedelta(days=1), simulated=True)
         assert (0.6 * share + 0.4) * 1_000_000 * evidence["months"] == pytest.approx(money.total, abs=1)
     assert Gate.MET in gates
+
+
+@pytest.mark.parametrize("case", law_cases(kept_promises(LAW)))
+def test_a_new_scorer_keeps_the_laws(case: LawCase) -> None:
+    """The laws for scorers run on it without a word in its file."""
+    case.check()
 
 
 @pytest.fixture(scope="module")

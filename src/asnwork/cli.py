@@ -1,4 +1,4 @@
-"""The command line: `asnwork compare`, `asnwork replay`, `asnwork law`, `asnwork check`.
+"""The command line: `asnwork compare`, `asnwork replay`, `asnwork law`, `asnwork scorers`, `asnwork check`.
 
 It needs nothing but the core to start; a command imports what it needs when it runs.
 
@@ -6,7 +6,8 @@ Exit codes:
 
 ====  ==================================================================================================
 0     done
-1     the answer is "no": a threshold of ``--require`` is missed; ``law diff --exit-code``: they differ
+1     the answer is "no": a threshold of ``--require`` is missed; ``law diff --exit-code``: they differ;
+      ``check --scorer``: a law is broken
 2     usage: an option, a name or a place to write to is wrong
 3     an input file is bad; every fault is named with its path
 69    an optional library is missing; the text says which extra brings it
@@ -101,6 +102,10 @@ def _command(name: str) -> Callable[[argparse.Namespace], int]:
             from asnwork.commands.law import law_command
 
             return law_command
+        case "scorers":
+            from asnwork.commands.scorers import scorers_command
+
+            return scorers_command
         case _:
             from asnwork.commands.check import check_command
 
@@ -122,6 +127,7 @@ def parser() -> argparse.ArgumentParser:
     _compare(commands)
     _replay(commands)
     _law(commands)
+    _scorers(commands)
     _check(commands)
     return top
 
@@ -159,8 +165,8 @@ def _compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "--schemes",
         default="factorial",
         metavar="WHICH",
-        help="factorial (default), all, or names like 'office_only x outcome, friday_home x outcome'; "
-        "the others are compared with the first",
+        help="factorial (default), all that ship, or names like 'office_only x outcome, friday_home x "
+        "outcome', also with the scorer of a plug-in for the second; the others are compared with the first",
     )
     add(
         "--reform",
@@ -263,14 +269,32 @@ def _law(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         each.add_argument("--on", type=_day, metavar="DAY", help="which day is asked about (default: today)")
 
 
+def _scorers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "scorers",
+        help="list the scorers: those that ship and those of plug-ins",
+        description="List the scorers that ship and those of other distributions, with what each reads.",
+        epilog=_CODES,
+    )
+    command.add_argument("--json", action="store_true", help="as JSON, to standard output")
+    _common(command)
+
+
 def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser(
         "check",
-        help="say what files are, and everything that is wrong in them",
-        description="Check scenario, catalogue, mapping, law and reform files (TOML); every fault is named.",
+        help="say what files are, and everything that is wrong in them; hold a scorer to the laws",
+        description="Check scenario, catalogue, mapping, law and reform files (TOML), naming every fault; or "
+        "hold a scorer to the laws of scoring.",
         epilog=_CODES,
     )
-    command.add_argument("files", nargs="+", metavar="FILE", help="a TOML file")
+    what = command.add_mutually_exclusive_group(required=True)
+    what.add_argument("files", nargs="*", default=[], metavar="FILE", help="a TOML file")
+    what.add_argument(
+        "--scorer",
+        metavar="NAME",
+        help="a scorer that ships or one of a plug-in, as `asnwork scorers` lists them",
+    )
     _common(command)
 
 

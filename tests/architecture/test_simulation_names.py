@@ -13,6 +13,7 @@ from tests.architecture.sources import is_filled, module_name, modules, tree
 NO_RULES = {
     "Scheme": "what is compared: a bundle of rules, whichever they are",
     "Scorer": "the protocol of every scorer",
+    "FormulaScorer": "every scorer that is data, whichever it is; others are asked row by row",
     "Score": "what any scorer answers",
 }
 

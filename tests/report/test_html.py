@@ -11,7 +11,7 @@ from attrs import evolve
 from asnwork.report.findings import summed_up
 from asnwork.report.html import page
 from asnwork.simulation.experiment import Design
-from tests.report.outcomes import city, made_outcome
+from tests.report.outcomes import city, made_outcome, schemes
 
 NASTY = "<script>alert('x')</script> & \"quoted\" \x1b[2J"
 
@@ -140,3 +140,11 @@ def test_an_experiment_without_range_runs_is_a_page() -> None:
 
     assert "Interrupted" in text and 'id="a"' in text
     minidom.parseString(text.replace("<!DOCTYPE html>", ""))
+
+
+def test_the_command_that_does_it_again_names_the_schemes() -> None:
+    """The standard comparison needs no names; others are named, so that the same schemes are compared."""
+    standard, other = schemes(), schemes()[1:3]
+    assert "--schemes" not in page(summed_up(made_outcome(compared=standard)), "en")
+    told = page(summed_up(made_outcome(compared=other)), "en")
+    assert "--schemes &quot;office_only x outcome, anywhere_if_task_allows x tpp_60_40&quot;" in told

@@ -1,16 +1,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from asnwork.indonesia.law import national_law
 from asnwork.indonesia.schemes import all_schemes
+from asnwork.report.document import document
 from asnwork.report.findings import summed_up
-from asnwork.report.text import printed
+from asnwork.report.html import page
+from asnwork.report.text import plain_note, printed
 from asnwork.report.words import say
+from asnwork.scoring.score import POINTS, Draft
 from asnwork.simulation.experiment import Design, Point
 from asnwork.tables import Lang
 from tests.report.outcomes import made_outcome, schemes
@@ -21,6 +27,16 @@ GOLDEN = Path(__file__).parent / "golden"
 def without_digest(text: str) -> str:
     """The text without what changes with every version of the library or of the city."""
     return re.sub(r"SHA-256\s+[0-9a-f]{16}", "SHA-256 ...", re.sub(r"asnwork\s+\d[\w.]*", "asnwork X", text))
+
+
+class Plain:
+    """A scorer in plain Python."""
+
+    name, version, scale, reads = "plain", "1", POINTS, frozenset[str]()
+
+    def score(self, view: Mapping[str, float | None], on: date) -> Draft:
+        """Nothing."""
+        return Draft(value=None)
 
 
 READINGS_FILED = ("from_next_opening", "no_promise")
@@ -126,3 +142,22 @@ def test_three_workplace_rules_are_told_apart() -> None:
 
     assert all(scheme.workplace.label.en in told for scheme in compared)
     assert len(schemes()) < len(compared)
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"), [("en", "Scored officer by officer in plain Python"), ("id", "Dinilai pegawai demi")]
+)
+def test_a_scorer_that_is_no_formula_is_said_to_be_one(lang: Lang, says: str) -> None:
+    """Text and page say which pay rule is scored officer by officer; without one they say nothing."""
+    first, second, *_ = schemes()
+    plain = evolve(first, pay=evolve(first.pay, scorer=Plain()))
+    by_formulas, mixed = (
+        summed_up(made_outcome(compared=pair)) for pair in ((first, second), (plain, second))
+    )
+    assert "" == plain_note(by_formulas, lang)
+    note = plain_note(mixed, lang)
+    assert note.startswith(says)
+    assert note.endswith(": TPP 60/40.")
+    for told in (printed(mixed, lang), page(mixed, lang)):
+        assert note in " ".join(told.split())
+    assert ["row by row", "by formulas"] == [each["scored"] for each in document(mixed)["schemes"]]

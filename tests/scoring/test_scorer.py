@@ -266,6 +266,13 @@ def test_a_scorer_that_gives_no_value_may_say_what_is_missing() -> None:
     assert (("done.work",), ("target.work",)) == (named.missing, shown.missing)
 
 
+def test_a_scorer_that_gives_no_value_may_say_why() -> None:
+    """Where every figure is there and none could be judged, the scorer's own reasons say so."""
+    answer = evaluate(own(value=None, reasons=[BECAUSE]), WORK)
+    assert isinstance(answer, InsufficientEvidence)
+    assert ((), (BECAUSE,)) == (answer.missing, answer.reasons)
+
+
 @given(evidence(), st.sampled_from(SCORERS))
 def test_every_answer_is_whole(found: Evidence, scorer: Any) -> None:
     """A score has reasons and weights that add up; where there is no score, too little has evidence."""

@@ -13,4 +13,4 @@ assert_type(UnknownName("channel", "wa", ["whatsapp"]).near, tuple[str, ...])
 assert_type(asnwork.__version__, str)
 
 error: asnwork.AsnworkError = InvalidInput(fault)
-asnwork.Nobody  # type: ignore[attr-defined]
+asnwork.Nobody  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]

@@ -1,4 +1,4 @@
-"""The way in and out: files, logs, tables and stores.
+"""The way in and out: files, logs, tables, stores and plug-ins.
 
 Each name is found in its own module on first use, so that a store does not load what reads logs:
 
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from asnwork.adapters.case_table import load_case_table
     from asnwork.adapters.catalogue_file import catalogue_of, load_catalogue
+    from asnwork.adapters.contract import scorer_faults
     from asnwork.adapters.converter import as_json, make_converter, structure
     from asnwork.adapters.csv_rows import UnusableRow
     from asnwork.adapters.documents import parse_document, read_document
@@ -23,22 +24,27 @@ if TYPE_CHECKING:
     from asnwork.adapters.law_folder import read_law_folder
     from asnwork.adapters.loaded_log import LoadedLog, RepeatedRow
     from asnwork.adapters.mapping import LogMapping, parse_mapping, read_mapping
+    from asnwork.adapters.plugins import BrokenPlugin, Plugin, Plugins, discovered_scorers
     from asnwork.adapters.reform_file import read_reform, reform_text
     from asnwork.adapters.replay import OnTime, Replay, on_time, replay_summary
     from asnwork.adapters.scenario_file import parse_scenario, read_scenario
     from asnwork.adapters.store import MemoryStore, SqliteStore
 
 __all__ = [
+    "BrokenPlugin",
     "LoadedLog",
     "LogMapping",
     "MemoryStore",
     "OnTime",
+    "Plugin",
+    "Plugins",
     "RepeatedRow",
     "Replay",
     "SqliteStore",
     "UnusableRow",
     "as_json",
     "catalogue_of",
+    "discovered_scorers",
     "load_case_table",
     "load_catalogue",
     "load_event_log",
@@ -58,6 +64,7 @@ __all__ = [
     "read_scenario",
     "reform_text",
     "replay_summary",
+    "scorer_faults",
     "structure",
 ]
 
@@ -74,8 +81,10 @@ _HOME = {
     **dict.fromkeys(("LoadedLog", "RepeatedRow"), "loaded_log"),
     **dict.fromkeys(("LogMapping", "parse_mapping", "read_mapping"), "mapping"),
     **dict.fromkeys(("OnTime", "Replay", "on_time", "replay_summary"), "replay"),
+    **dict.fromkeys(("BrokenPlugin", "Plugin", "Plugins", "discovered_scorers"), "plugins"),
     **dict.fromkeys(("read_reform", "reform_text"), "reform_file"),
     **dict.fromkeys(("parse_scenario", "read_scenario"), "scenario_file"),
+    **dict.fromkeys(("scorer_faults",), "contract"),
     **dict.fromkeys(("MemoryStore", "SqliteStore"), "store"),
 }
 

@@ -1,4 +1,4 @@
-"""`asnwork check`: what a file is, and everything that is wrong in it."""
+"""`asnwork check`: what a file is, and everything that is wrong in it; whether a scorer keeps the laws."""
 
 from __future__ import annotations
 
@@ -33,7 +33,11 @@ _NAMES = {
 
 
 def check_command(options: argparse.Namespace) -> int:
-    """Check the files; the exit code is 3 when one of them is bad."""
+    """Check the files, or a scorer; the exit code is 3 when a file is bad, 1 when a law is broken."""
+    if options.scorer is not None:
+        from asnwork.commands.check_scorer import check_scorer
+
+        return check_scorer(options.scorer, options.lang)
     words, bad = _NAMES[options.lang], False
     for file in options.files:
         try:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["compare_command"]
 
+_SETS = ("factorial", "all")
+
 
 def compare_command(options: argparse.Namespace) -> int:
     """Compare schemes as the options say; the exit code is handed back."""
@@ -38,16 +40,17 @@ def compare_command(options: argparse.Namespace) -> int:
         return 2
     _need_numpy()
     from asnwork.indonesia.law import national_law
-    from asnwork.indonesia.schemes import all_schemes
     from asnwork.report.findings import summed_up
 
     law = national_law()
     reform = _reform(options.reform, law)
+    offered = _shipped(law)
     try:
-        schemes = _schemes(options.schemes, law, least=2 if reform is None else 1)
+        offered = _offered(options.schemes, law)
+        schemes = _chosen(options.schemes, offered, law, least=2 if reform is None else 1)
     except (UnknownName, DuplicateName, InvalidInput) as error:
         write(sys.stderr, f"asnwork: --schemes: {error}")
-        write(sys.stderr, f"the schemes: {', '.join(scheme.name for scheme in all_schemes(law))}")
+        write(sys.stderr, f"the schemes: {', '.join(offered)}")
         return 2
     outcome = _run(_scenario(options), schemes, law, reform, options)
     found = summed_up(outcome)
@@ -68,24 +71,52 @@ def _need_numpy() -> None:
 # --- what is compared ----------------------------------------------------------------------------------
 
 
-def _schemes(asked: str, law: Law, least: int = 2) -> tuple[Scheme, ...]:
-    from asnwork.indonesia.schemes import all_schemes, standard_factorial
+def _shipped(law: Law) -> dict[str, Scheme]:
+    from asnwork.indonesia.schemes import all_schemes
+
+    return {scheme.name: scheme for scheme in all_schemes(law)}
+
+
+def _offered(asked: str, law: Law, *, quiet: bool = False) -> dict[str, Scheme]:
+    """The schemes by name; those of plug-ins too, when a scheme is asked for that is not shipped."""
+    from asnwork.commands.pay_rules import pay_rules
+    from asnwork.indonesia.schemes import all_workplaces
+    from asnwork.policies.outcomes.standard_outcome import standard_outcome
+    from asnwork.scoring.scheme import factorial
+
+    shipped = _shipped(law)
+    if asked in _SETS or shipped.keys() >= set(_names(asked)):
+        return shipped
+    pays = [pay for pay in pay_rules(law, quiet=quiet).values() if not pay.allowance.for_teaching_only]
+    schemes = factorial(all_workplaces(law), pays, outcome=standard_outcome(law))
+    return {scheme.name: scheme for scheme in schemes}
+
+
+def _names(asked: str) -> list[str]:
+    return [" ".join(name.split()) for name in asked.split(",")]
+
+
+def _chosen(asked: str, offered: Mapping[str, Scheme], law: Law, *, least: int) -> tuple[Scheme, ...]:
+    from asnwork.indonesia.schemes import standard_factorial
 
     if asked == "factorial":
         return standard_factorial(law)
-    shipped = all_schemes(law)
     if asked == "all":
-        return shipped
-    by_name = {scheme.name: scheme for scheme in shipped}
-    names = [" ".join(name.split()) for name in asked.split(",")]
+        return tuple(offered.values())
+    names = _names(asked)
     for name in names:
-        if name not in by_name:
-            raise UnknownName("scheme", name, ["factorial", "all", *by_name])
+        if name not in offered:
+            raise UnknownName("scheme", name, [*_SETS, *offered])
         if names.count(name) > 1:
             raise DuplicateName("scheme", name)
     if len(names) < least:
         raise InvalidInput(Fault("schemes", given=asked, expected="two or more, to compare one with another"))
-    return tuple(by_name[name] for name in names)
+    return tuple(offered[name] for name in names)
+
+
+def _made_again(asked: str, law: Law) -> tuple[Scheme, ...]:
+    """The schemes asked for, made of another law; what is wrong with plug-ins has been said by then."""
+    return _chosen(asked, _offered(asked, law, quiet=True), law, least=1)
 
 
 def _reform(files: Sequence[str], law: Law) -> Reform | None:
@@ -146,7 +177,7 @@ def _run(
         if reform is None:
             outcome = compare(scenario, schemes, **run)
         else:
-            made = partial(_schemes, options.schemes, least=1)
+            made = partial(_made_again, options.schemes)
             what_if = compare_reform(scenario, made, reform, **run)
             outcome = what_if.outcome
             if not options.quiet and options.json != "-":

@@ -15,6 +15,7 @@ from asnwork.report.cells import Cell
 from asnwork.report.digest import digest_of
 from asnwork.report.findings import Findings
 from asnwork.report.sensitivity import AtLoad
+from asnwork.scoring.scorer import FormulaScorer
 from asnwork.simulation.experiment import Point
 from asnwork.simulation.statistics import PairedDifference
 
@@ -104,6 +105,7 @@ def document(found: Findings) -> dict[str, Any]:
                 "workplace": scheme.workplace.name,
                 "pay": scheme.pay.name,
                 "pay_version": scheme.pay.version,
+                "scored": "by formulas" if isinstance(scheme.pay.scorer, FormulaScorer) else "row by row",
                 "legal_status": scheme.legal_status,
                 "conflicts": [_conflict(each) for each in found.conflicts.get(scheme.name, ())],
                 "share_of_posts": scheme.share_of_posts,

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from asnwork.domain.reason import explain
+from asnwork.indonesia.law import national_law
+from asnwork.indonesia.schemes import standard_factorial
 from asnwork.report.digest import digest_of
 from asnwork.report.findings import PAY, Findings
 from asnwork.report.legal import (
@@ -45,7 +47,15 @@ from asnwork.report.rows import (
 )
 from asnwork.report.sentence import sentence
 from asnwork.report.style import STYLE
-from asnwork.report.text import b_lead, interrupted, noise_note, practical_note, reform_line, run_line
+from asnwork.report.text import (
+    b_lead,
+    interrupted,
+    noise_note,
+    plain_note,
+    practical_note,
+    reform_line,
+    run_line,
+)
 from asnwork.report.words import NOT_MODELLED, label, name_of, say
 from asnwork.tables import Lang, Table, number
 from asnwork.tables.cells import clean
@@ -128,6 +138,8 @@ def _schemes(found: Findings, lang: Lang) -> Iterator[str]:
 
 def _paid(found: Findings, lang: Lang) -> Iterator[str]:
     yield _p(say("a_lead", lang))
+    if plain := plain_note(found, lang):
+        yield _p(plain, "quiet")
     yield _picture(*(paid_picture(found, lang, width) for width in (WIDE, NARROW)))
     yield '<div class="pair">'
     for measure in PAY:
@@ -206,6 +218,9 @@ def _again(found: Findings, lang: Lang) -> Iterator[str]:
     scenario, design = found.outcome.scenario, found.outcome.design
     yield _p(run_line(found, lang))
     command = f"asnwork compare --seed {scenario.seed} --replications {design.replications} --lang {lang}"
+    names = [scheme.name for scheme in found.outcome.schemes]
+    if found.outcome.reform is None and names != [each.name for each in standard_factorial(national_law())]:
+        command += f' --schemes "{", ".join(names)}"'
     yield f"<p><code>{_text(command)}</code></p>"
     yield _p(f"{say('same_bytes', lang)} SHA-256: {digest_of(scenario)}.", "quiet")
 

@@ -15,6 +15,7 @@ from asnwork.report.rows import (
     effects_table,
     load_note,
     pay_table,
+    pays_of,
     readings_table,
     schemes_table,
     service_tables,
@@ -25,9 +26,10 @@ from asnwork.report.rows import (
 from asnwork.report.sentence import sentence
 from asnwork.report.shown import signed_percent
 from asnwork.report.words import NOT_MODELLED, label, name_of, say
+from asnwork.scoring.scorer import FormulaScorer
 from asnwork.tables import Lang, Table, number, percent
 
-__all__ = ["b_lead", "noise_note", "practical_note", "printed", "reform_line", "run_line"]
+__all__ = ["b_lead", "noise_note", "plain_note", "practical_note", "printed", "reform_line", "run_line"]
 
 
 def printed(found: Findings, lang: Lang, *, width: int = 100) -> str:
@@ -71,6 +73,7 @@ def _lines(found: Findings, lang: Lang, width: int) -> Iterator[str]:
 def _paid(found: Findings, lang: Lang, width: int) -> Iterator[str]:
     yield from _head(say("a", lang), "-", width)
     yield from _wrapped(say("a_lead", lang), width)
+    yield from _wrapped(plain_note(found, lang), width)
     yield ""
     for measure in PAY:
         yield from _table(pay_table(found, measure, lang), width, lang)
@@ -145,6 +148,13 @@ def interrupted(found: Findings, lang: Lang) -> str:
     outcome = found.outcome
     total = len(points_of(outcome.scenario, outcome.schemes, outcome.design))
     return say("interrupted", lang, done=str(len(outcome.findings)), total=str(total))
+
+
+def plain_note(found: Findings, lang: Lang) -> str:
+    """Return which pay rules are scored by plain Python instead of formulas; empty when none is."""
+    plain = [pay for pay in pays_of(found).values() if not isinstance(pay.scorer, FormulaScorer)]
+    names = ", ".join(name_of(pay, lang) for pay in plain)
+    return say("officer_by_officer", lang, names=names) if plain else ""
 
 
 def b_lead(found: Findings, lang: Lang) -> str:

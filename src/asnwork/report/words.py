@@ -242,6 +242,12 @@ WORDS: Mapping[str, Wording] = {
         "Hadir: di kantor sedikitnya separuh hari kerja yang bukan cuti. Tercapai: satu ukuran untuk semua "
         "skema, kebijakan hasil dengan gerbang tugas utama.",
     ),
+    "officer_by_officer": Wording(
+        "Scored officer by officer in plain Python, since the scorer is no formula (slower, with the same "
+        "answers): $names.",
+        "Dinilai pegawai demi pegawai dengan Python biasa, karena penilainya bukan rumus (lebih lambat, "
+        "jawabannya sama): $names.",
+    ),
     "fewer_than_ten": Wording(
         "Officer-months are means over the replications. Cells of fewer than ten officers are merged; "
         "nobody is named or ranked.",

@@ -18,6 +18,7 @@ from asnwork.scoring.predicate import (
     result_rating,
     score_figures,
 )
+from asnwork.scoring.predicate_pay import pay_by_predicate
 from asnwork.scoring.proposal import INSTANCES, Move, Proposal, Stage, proposal_day, propose, spoken
 from asnwork.scoring.proposal_moves import accept, allowed_moves, answer, change, issue, object_, see
 from asnwork.scoring.scheme import PayRule, Scheme, factorial
@@ -108,6 +109,7 @@ __all__ = [
     "outcome_pay",
     "output",
     "part_of",
+    "pay_by_predicate",
     "predicate_of",
     "predicate_rank_formula",
     "proposal_day",

@@ -180,7 +180,7 @@ def evaluate(
     if draft.value is None:
         missing = draft.missing or tuple(name for name, value in view.items() if value is None)
         gaps = () if draft.unmet else (reason for part in parts for reason in _gaps(part))
-        because = (*map(_insufficient, draft.unmet), *_reasons(missing, evidence), *gaps)
+        because = (*map(_insufficient, draft.unmet), *_reasons(missing, evidence), *gaps) or draft.reasons
         _require_reasons(scorer, because)
         return InsufficientEvidence(
             scorer=scorer.name,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 import numpy as np
-from attrs import frozen
+from attrs import field, frozen
 from numpy.typing import NDArray
 
 from asnwork.domain.evidence import Period
@@ -64,11 +64,13 @@ class EvidenceColumns:
         officers: How many officers there are.
         figures: For each figure an array of officers x periods, flattened; the periods of an officer lie
             together.
+        units: The unit of each figure that a measure makes.
     """
 
     periods: tuple[Period, ...]
     officers: int
     figures: Mapping[str, Column]
+    units: Mapping[str, str] = field(factory=dict)
 
     def on_last_day(self, formula: Formula) -> Column:
         """Return a formula over the figures, each period by the law of its last day."""
@@ -106,8 +108,10 @@ def gather_columns(
     """
     size = officers * len(periods)
     figures: dict[str, Column] = {}
+    units: dict[str, str] = {}
     views = _Views(sources, as_of)
     for measure in measures:
+        units[measure.name] = measure.of.unit
         if measure.source not in sources:
             figures[measure.name] = np.full(size, np.nan)
             continue
@@ -129,7 +133,7 @@ def gather_columns(
                     told += np.bincount(place[tells], minlength=size)
         figures[measure.name] = np.where((rows > 0) & (told == 0), np.nan, total)
     _add_known(figures, periods, targets, size)
-    return EvidenceColumns(periods=tuple(periods), officers=officers, figures=figures)
+    return EvidenceColumns(periods=tuple(periods), officers=officers, figures=figures, units=units)
 
 
 def _add_known(

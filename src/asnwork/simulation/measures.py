@@ -17,15 +17,16 @@ from asnwork.domain.formula import Formula, evaluate
 from asnwork.domain.law import Law
 from asnwork.domain.service import TimeLimit
 from asnwork.domain.working_time import between_us
-from asnwork.errors import BrokenScorer, UnknownName
+from asnwork.errors import UnknownName
 from asnwork.policies.attendance_measures import attendance_measures
 from asnwork.policies.service_level import due_us
 from asnwork.scoring.allowance import share_formula
-from asnwork.scoring.formula_scorer import score_columns
 from asnwork.scoring.predicate import predicate_rank_formula
+from asnwork.scoring.scorer import FormulaScorer, Scorer, score_columns
 from asnwork.simulation.columns import COLUMNS, Column
 from asnwork.simulation.evidence import EvidenceColumns, Measured, last_day
 from asnwork.simulation.facts import whole
+from asnwork.simulation.plain_scoring import score_rows
 from asnwork.simulation.run import Run
 from asnwork.simulation.staffing import OFF
 
@@ -299,12 +300,10 @@ def pay_columns(officers: OfficerPeriods, pay: _Pay, law: Law) -> PayColumns:
 
     Args:
         officers: The officers in their periods.
-        pay: A scorer made of formulas, and an allowance.
+        pay: A scorer and an allowance. A scorer made of formulas scores all officers at once; another one is
+            asked for each of them, slower, with the same answers.
         law: The law that ratings and predicate read.
     """
-    if not hasattr(pay.scorer, "formula"):
-        problem = "no formula, so a simulation cannot score columns by it; build it with scoring.combine"
-        raise BrokenScorer(pay.scorer.name, "formula", problem)
     evidence = officers.evidence
     periods = len(evidence.periods)
     size = evidence.officers * periods
@@ -314,9 +313,7 @@ def pay_columns(officers: OfficerPeriods, pay: _Pay, law: Law) -> PayColumns:
         rows, day = slice(index, None, periods), last_day(period)
         view: dict[str, Any] = {name: column[rows] for name, column in evidence.figures.items()}
         blank = np.full(evidence.officers, np.nan)
-        scored = score_columns(pay.scorer, view, on=day, algebra=COLUMNS)
-        for name, column in scored.items():
-            view[f"score.{name}"] = blank if column is None else column
+        view.update(_scored(pay.scorer, view, evidence, index))
         view["rating.behaviour"] = blank
         view["predicate"] = evaluate(rank, view, on=day, algebra=COLUMNS)
         for name in pay.allowance.reads:
@@ -326,3 +323,14 @@ def pay_columns(officers: OfficerPeriods, pay: _Pay, law: Law) -> PayColumns:
         found["predicate"][rows] = view["predicate"]
         found["share"][rows] = evaluate(share, view, on=day, algebra=COLUMNS)
     return PayColumns(**found)
+
+
+def _scored(scorer: Scorer, view: Mapping[str, Any], evidence: EvidenceColumns, at: int) -> dict[str, Any]:
+    """The scores of all officers in one of the periods, by the law of its last day."""
+    period = evidence.periods[at]
+    day, officers = last_day(period), evidence.officers
+    if not isinstance(scorer, FormulaScorer):
+        return {**score_rows(scorer, view, units=evidence.units, period=period, on=day, size=officers)}
+    scored = score_columns(scorer, view, on=day, algebra=COLUMNS)
+    blank = np.full(officers, np.nan)
+    return {f"score.{name}": blank if column is None else column for name, column in scored.items()}

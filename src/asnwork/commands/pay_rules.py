@@ -1,0 +1,64 @@
+"""The pay rules that a command may name: those that ship, and one for each scorer of a plug-in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from asnwork.commands.terminal import write
+from asnwork.errors import BrokenScorer
+
+if TYPE_CHECKING:
+    from asnwork.adapters.plugins import Plugins
+    from asnwork.domain.law import Law
+    from asnwork.scoring.scheme import PayRule
+
+__all__ = ["pay_rules", "plugins_of"]
+
+
+def plugins_of(law: Law, *, quiet: bool = False) -> Plugins:
+    """Return the scorers of other distributions; each that is left out is said so in a line of its own.
+
+    Args:
+        law: The law that they are functions of.
+        quiet: Whether nothing is said.
+
+    Raises:
+        DuplicateName: Two distributions bring a scorer of one name, or one has the name of a shipped one.
+    """
+    from asnwork.adapters.plugins import discovered_scorers
+
+    plugins = discovered_scorers(law)
+    if not quiet:
+        for broken in plugins.broken:
+            write(sys.stderr, f"asnwork: {broken}")
+    return plugins
+
+
+def pay_rules(law: Law, *, quiet: bool = False) -> Mapping[str, PayRule]:
+    """Return the pay rules by name: those that ship, then one for each scorer of a plug-in, by its predicate.
+
+    Args:
+        law: The law that they are functions of.
+        quiet: Whether nothing is said of plug-ins that are left out.
+
+    Raises:
+        DuplicateName: Two distributions bring a scorer of one name, or one has the name of a shipped one.
+
+    Examples:
+        >>> from asnwork.indonesia.law import national_law
+        >>> list(pay_rules(national_law()))[:3]
+        ['tpp_60_40', 'surabaya_eperformance', 'outcome']
+    """
+    from asnwork.indonesia.schemes import all_pays
+    from asnwork.scoring.predicate_pay import pay_by_predicate
+
+    rules = {pay.name: pay for pay in all_pays(law)}
+    for plugin in plugins_of(law, quiet=quiet).found:
+        try:
+            rules[plugin.name] = pay_by_predicate(plugin.scorer, law)
+        except BrokenScorer as error:
+            if not quiet:
+                write(sys.stderr, f"asnwork: no pay by {plugin.name!r} of {plugin.distribution}: {error}")
+    return rules

@@ -1,0 +1,55 @@
+"""Pay for any scorer: by the predicate that its score leads to."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from asnwork.domain.law import Law
+from asnwork.domain.reason import Wording
+from asnwork.errors import BrokenScorer
+from asnwork.scoring.pay.outcome import outcome_pay
+from asnwork.scoring.scheme import PayRule
+from asnwork.scoring.score import POINTS
+from asnwork.scoring.scorer import Scorer
+
+__all__ = ["pay_by_predicate"]
+
+
+def pay_by_predicate(scorer: Scorer, law: Law) -> PayRule:
+    """Return the pay rule that pays a scorer by its predicate, as `outcome_pay` does, and has its name.
+
+    The predicate follows the score, gate first. Where it is not known whether the main job is met there is no
+    predicate, and the pay is held: a scorer without a gate pays nobody.
+
+    Args:
+        scorer: Any scorer in points, of which 100 are what was expected in full.
+        law: Read at ``predicate.pay_share``.
+
+    Raises:
+        BrokenScorer: The scorer is not in points, or less of them is better, so that its score leads to no
+            predicate.
+
+    Assumption: as for `outcome_pay`.
+
+    Examples:
+        >>> from attrs import evolve
+        >>> from asnwork.indonesia.law import national_law
+        >>> from asnwork.scoring.strategies.output import output
+        >>> law = national_law()
+        >>> rule = pay_by_predicate(evolve(output(law), name="our_output"), law)
+        >>> rule.name, rule.label.en, rule.allowance.legal_status
+        ('our_output', 'our output', 'needs_mayor_regulation')
+    """
+    scale = scorer.scale
+    if scale.unit != POINTS.unit or not scale.higher_is_better:
+        best = "most" if scale.higher_is_better else "least"
+        problem = (
+            f"it is {scale.low:g} to {scale.high:g} {scale.unit}, the {best} being best; a predicate is read "
+            f"off {POINTS.unit}, of which 100 are what was expected and more are better"
+        )
+        raise BrokenScorer(scorer.name, "scale", problem)
+    spoken = scorer.name.replace("_", " ")
+    return PayRule(
+        scorer=scorer,
+        allowance=evolve(outcome_pay(law), name=scorer.name, label=Wording(spoken, spoken)),
+    )

@@ -1,0 +1,297 @@
+"""Runs laws on a scorer or a pay rule, and tells which of them it breaks, with the smallest case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
+
+from attrs import field, frozen
+from hypothesis import HealthCheck, Phase, find, settings
+from hypothesis.errors import Flaky, NoSuchExample
+from hypothesis.strategies import SearchStrategy
+
+from asnwork.domain.evidence import Evidence
+from asnwork.domain.reason import Wording
+from asnwork.errors import Fault, InvalidInput, UnknownName
+from asnwork.scoring.scheme import PayRule, Scheme
+from asnwork.scoring.scorer import Scorer
+from asnwork.testing.laws.answers import NoAnswer, case_table, fresh
+from asnwork.testing.laws.blind import BLIND
+from asnwork.testing.laws.fair import LEAVE, MONOTONE
+from asnwork.testing.laws.law import BrokenLaw, Case, RuleLaw, ScorerLaw, Verdict
+from asnwork.testing.laws.months import officer_months
+from asnwork.testing.laws.pay import SCHEME_LAWS, evidence_read
+from asnwork.testing.laws.sound import ANSWERS, BOUNDED, DECLARED, EXPLAINED, MISSING
+from asnwork.testing.laws.steady import DETERMINISTIC, ORDER, PEERS
+
+__all__ = [
+    "EXAMPLES",
+    "SCORER_LAWS",
+    "LawCheck",
+    "LawOutcome",
+    "Subject",
+    "broken_laws",
+    "check_laws",
+    "laws_for",
+    "outcome_of",
+]
+
+SCORER_LAWS: tuple[ScorerLaw, ...] = (
+    ANSWERS,
+    BOUNDED,
+    DECLARED,
+    EXPLAINED,
+    MISSING,
+    DETERMINISTIC,
+    ORDER,
+    PEERS,
+    MONOTONE,
+    LEAVE,
+    BLIND,
+)
+"""The laws for scorers."""
+
+EXAMPLES = 50
+"""How many cases each law is tried on unless said otherwise."""
+
+Subject: TypeAlias = Scorer | PayRule | Scheme
+"""What laws are run on; of a scheme, its pay rule."""
+
+
+@frozen(kw_only=True)
+class LawOutcome:
+    """What became of one law.
+
+    Attributes:
+        law: The name of the law.
+        statement: What must hold.
+        verdict: What became of it.
+        broken: How it was broken; None where it was not.
+        reason: Why its failure is known; empty where none is.
+    """
+
+    law: str
+    statement: Wording
+    verdict: Verdict
+    broken: BrokenLaw | None = None
+    reason: str = ""
+
+
+@frozen(kw_only=True)
+class LawCheck:
+    """What became of every law that a scorer or a pay rule was tried on.
+
+    Attributes:
+        subject: Its name.
+        outcomes: One for each law, in their order.
+    """
+
+    subject: str
+    outcomes: tuple[LawOutcome, ...] = field(converter=tuple[LawOutcome, ...])
+
+    @property
+    def passed(self) -> bool:
+        """Whether no law is broken, but for known failures, and each of those is one still."""
+        return all(each.verdict not in (Verdict.BROKEN, Verdict.MENDED) for each in self.outcomes)
+
+    @property
+    def broken(self) -> tuple[BrokenLaw, ...]:
+        """The laws that are broken and not known to be."""
+        return tuple(
+            each.broken
+            for each in self.outcomes
+            if each.broken is not None and each.verdict is Verdict.BROKEN
+        )
+
+    def __str__(self) -> str:
+        width = max((len(each.law) for each in self.outcomes), default=0)
+        lines = [f"{each.law:<{width}}  {_verdict(each)}" for each in self.outcomes]
+        return "\n".join([f"{self.subject}: {'passed' if self.passed else 'not passed'}", *lines])
+
+
+def _verdict(outcome: LawOutcome) -> str:
+    return f"{outcome.verdict.value} ({outcome.reason})" if outcome.reason else outcome.verdict.value
+
+
+def check_laws(
+    subject: Subject,
+    *,
+    laws: Iterable[RuleLaw[Any]] | None = None,
+    months: SearchStrategy[Evidence] | None = None,
+    known_failures: Mapping[str, str] | None = None,
+    examples: int = EXAMPLES,
+) -> LawCheck:
+    """Return what becomes of each law on a scorer or a pay rule.
+
+    The cases are the same in every run. Each case is put to a copy of the scorer that has scored nobody yet.
+
+    Args:
+        subject: A scorer, a pay rule, or a scheme.
+        laws: `SCORER_LAWS` or `SCHEME_LAWS` unless said otherwise.
+        months: Officer-months to try; those of `officer_months` unless given.
+        known_failures: Laws that are known to be broken, by name, each with the reason. A law that holds
+            though it stands here is no pass: take it out of the list.
+        examples: How many cases each law is tried on.
+
+    Raises:
+        UnknownName: A known failure names none of the laws.
+        InvalidInput: A known failure has no reason.
+
+    Examples:
+        >>> from asnwork.indonesia.law import national_law
+        >>> from asnwork.scoring import attendance
+        >>> scorer = attendance(national_law())
+        >>> check = check_laws(scorer, known_failures={"blind": "it pays for presence"}, examples=20)
+        >>> check.passed, check.outcomes[-1].verdict.value
+        (True, 'known failure')
+    """
+    kept, known = laws_for(subject, laws), checked_failures(subject, laws, known_failures)
+    outcomes = [
+        outcome_of(subject, law, months=months, reason=known.get(law.name, ""), examples=examples)
+        for law in kept
+    ]
+    return LawCheck(subject=subject.name, outcomes=outcomes)
+
+
+def broken_laws(
+    subject: Subject,
+    *,
+    laws: Iterable[RuleLaw[Any]] | None = None,
+    months: SearchStrategy[Evidence] | None = None,
+    examples: int = EXAMPLES,
+) -> tuple[BrokenLaw, ...]:
+    """Return the laws that a scorer or a pay rule breaks, each with the smallest case.
+
+    Args:
+        subject: A scorer, a pay rule, or a scheme.
+        laws: `SCORER_LAWS` or `SCHEME_LAWS` unless said otherwise.
+        months: Officer-months to try; those of `officer_months` unless given.
+        examples: How many cases each law is tried on.
+
+    Examples:
+        >>> from asnwork.indonesia.law import national_law
+        >>> from asnwork.scoring import attendance
+        >>> (broken,) = broken_laws(attendance(national_law()), examples=20)
+        >>> broken.law
+        'blind'
+    """
+    return check_laws(subject, laws=laws, months=months, examples=examples).broken
+
+
+def laws_for(subject: Subject, laws: Iterable[RuleLaw[Any]] | None = None) -> tuple[RuleLaw[Any], ...]:
+    """Return the laws given, or else those for the kind of thing that is tried."""
+    if laws is not None:
+        return tuple(laws)
+    return SCHEME_LAWS if isinstance(subject, PayRule | Scheme) else SCORER_LAWS
+
+
+def checked_failures(
+    subject: Subject, laws: Iterable[RuleLaw[Any]] | None, known: Mapping[str, str] | None
+) -> Mapping[str, str]:
+    """Return the known failures, each of a law that is run and with a reason."""
+    names = [law.name for law in laws_for(subject, laws)]
+    found = dict(known or {})
+    for name in found:
+        if name not in names:
+            raise UnknownName("law", name, names)
+    faults = [
+        Fault(f"known_failures[{name}]", given=reason, expected="the reason, in words")
+        for name, reason in found.items()
+        if not reason.strip()
+    ]
+    if faults:
+        raise InvalidInput(*faults, source=subject.name)
+    return found
+
+
+def outcome_of(
+    subject: Subject,
+    law: RuleLaw[Any],
+    *,
+    months: SearchStrategy[Evidence] | None = None,
+    reason: str = "",
+    examples: int = EXAMPLES,
+) -> LawOutcome:
+    """Return what becomes of one law.
+
+    Args:
+        subject: A scorer, a pay rule, or a scheme.
+        law: The law.
+        months: Officer-months to try.
+        reason: Why it is known to be broken; empty where it is to hold.
+        examples: How many cases it is tried on.
+    """
+    tried = subject.pay if isinstance(subject, Scheme) else subject
+    found = _smallest(tried, law, _months(tried) if months is None else months, examples)
+    verdict = found if isinstance(found, Verdict) else Verdict.BROKEN
+    if reason and verdict is Verdict.BROKEN:
+        verdict = Verdict.KNOWN
+    elif reason:
+        verdict = Verdict.MENDED
+    broken = None
+    if not isinstance(found, Verdict):
+        case, text = found
+        scorer = tried.scorer if isinstance(tried, PayRule) else tried
+        broken = BrokenLaw(
+            subject=subject.name,
+            law=law.name,
+            statement=law.statement,
+            text=text,
+            example=case,
+            table=case_table(fresh(scorer), case),
+        )
+    return LawOutcome(law=law.name, statement=law.statement, verdict=verdict, broken=broken, reason=reason)
+
+
+def _months(tried: Scorer | PayRule) -> SearchStrategy[Evidence]:
+    if isinstance(tried, PayRule):
+        return officer_months(tried.scorer, also=evidence_read(tried))
+    return officer_months(tried)
+
+
+def _renewed(tried: Any) -> Any:
+    """What is tried as if nothing had been tried on it yet."""
+    if isinstance(tried, PayRule):
+        return PayRule(scorer=fresh(tried.scorer), allowance=tried.allowance)
+    return fresh(tried)
+
+
+def _smallest(
+    tried: Any, law: RuleLaw[Any], months: SearchStrategy[Evidence], examples: int
+) -> tuple[Case, str] | Verdict:
+    """The smallest case that breaks a law, and how; or that it held or had nothing to judge."""
+    cases = law.cases(tried, months)
+    if cases is None:
+        return Verdict.NOT_JUDGED
+    judged, faults = 0, list[tuple[Case, str]]()
+
+    def breaks(case: Case) -> bool:
+        nonlocal judged
+        try:
+            fault = law.fault(_renewed(tried), case)
+        except NoAnswer:
+            return False
+        judged += 1
+        if fault:
+            faults.append((case, fault))
+        return bool(fault)
+
+    try:
+        find(cases, breaks, settings=_settings(examples))
+    except NoSuchExample:
+        return Verdict.HELD if judged else Verdict.NOT_JUDGED
+    except Flaky:
+        pass  # state outside the scorer: broken once and not again, which is broken
+    return faults[-1]
+
+
+def _settings(examples: int) -> settings:
+    return settings(
+        max_examples=examples,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=(Phase.generate, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+        report_multiple_bugs=False,
+    )

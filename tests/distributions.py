@@ -1,0 +1,37 @@
+"""Makes distributions in a folder, as an installer leaves them: modules, and a `.dist-info` beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from textwrap import dedent
+
+__all__ = ["NEAR", "distribution"]
+
+NEAR = """
+    from attrs import evolve
+    from asnwork.scoring import output
+
+    def scorer(law):
+        return evolve(output(law), name="{name}")
+"""
+"""A module with a scorer: output under another name."""
+
+
+def distribution(
+    folder: Path,
+    name: str,
+    *,
+    points: Mapping[str, str] | str,
+    modules: Mapping[str, str] | None = None,
+    version: str = "1.0",
+) -> None:
+    """Lay a distribution into a folder: its entry points, and its modules by name."""
+    for module, text in (modules or {}).items():
+        (folder / f"{module}.py").write_text(dedent(text), encoding="utf-8")
+    lines = points if isinstance(points, str) else "\n".join(f"{key} = {at}" for key, at in points.items())
+    kept = folder / f"{name.replace('-', '_')}-{version}.dist-info"
+    kept.mkdir()
+    head = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
+    (kept / "METADATA").write_text(head, encoding="utf-8")
+    (kept / "entry_points.txt").write_text(f"[asnwork.scorers]\n{lines}\n", encoding="utf-8")
