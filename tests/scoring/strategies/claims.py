@@ -60,4 +60,6 @@ def assert_claims(scorer: FormulaScorer, found: Evidence, more: float) -> None:
         for share in (0.75, 0.0):
             available = (found["available"] or 0.0) * share
             leave = evolve(found, figures={**found.figures, "available": available})
-            assert never_lower(scorer, found, leave)
+            # Where no day is left nothing is due: what was not done may leave too little to judge.
+            unjudged = available == 0 and isinstance(evaluate(scorer, leave), InsufficientEvidence)
+            assert unjudged or never_lower(scorer, found, leave)
