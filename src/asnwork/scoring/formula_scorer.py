@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -16,6 +17,7 @@ from asnwork.domain import units
 from asnwork.domain.formula import (
     NUMBERS,
     Algebra,
+    Banded,
     Constant,
     DatedConstant,
     Figure,
@@ -36,7 +38,18 @@ from asnwork.domain.formula import (
 from asnwork.domain.law import Basis, Parameter
 from asnwork.domain.reason import Reason, Value, Wording
 from asnwork.errors import BrokenScorer, DuplicateName, Fault, InvalidInput, UnknownName
-from asnwork.scoring.score import POINTS, WHOLE, Draft, Gate, Part, Scale, Score, effective_weights
+from asnwork.scoring.score import (
+    POINTS,
+    WAYS_TO_JOIN,
+    WHOLE,
+    Draft,
+    Gate,
+    Joined,
+    Part,
+    Scale,
+    Score,
+    effective_weights,
+)
 
 __all__ = [
     "Adjustment",
@@ -44,6 +57,7 @@ __all__ = [
     "Lever",
     "PartRule",
     "part_figure",
+    "rebuilt_from_leaves",
     "rebuilt_value",
     "score_columns",
     "word_of",
@@ -97,6 +111,14 @@ class PartRule:
         scale: The bounds of its value.
         gate: A main-job gate that comes with it.
         levers: The figures that move it one way.
+        label: Its name for people; its own name stands in where there is none.
+        scorer: The scorer that the part is, whose parts are then shown within it; None for a part that is made
+            of figures.
+
+    Raises:
+        InvalidInput: It has a scorer, and its formula is another one.
+        UnknownName: A lever moves a figure that it does not read.
+        UnitMismatch: Its value does not come out in the unit of its scale.
     """
 
     name: str
@@ -107,11 +129,16 @@ class PartRule:
     scale: Scale = POINTS
     gate: Formula | None = None
     levers: tuple[Lever, ...] = field(converter=tuple[Lever, ...], default=())
+    label: Wording | None = None
+    scorer: FormulaScorer | None = field(default=None, repr=False)
     reads: tuple[str, ...] = field(init=False, eq=False, repr=False)
     _words: tuple[tuple[str, str], ...] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         units.same(self.formula.unit, self.scale.unit, "put on the scale", f"the part {self.name}")
+        if self.scorer is not None and self.formula != self.scorer.formula:
+            expected = f"the formula of its scorer {self.scorer.name}"
+            raise InvalidInput(Fault(f"formula of {self.name}", given=str(self.formula), expected=expected))
         reads = tuple(figures_of(self.formula))
         for lever in self.levers:
             for name in (lever.figure, lever.most):
@@ -180,6 +207,8 @@ class FormulaScorer:
         minimum_coverage: The share of the weights that must have evidence; a number, or a formula of the law.
         adjustments: What is done to the joined value, in order.
         gate: Whether the main job is met; None when the scorer has no gate.
+        way: How the parts are joined, in a word: "mean", "least", or empty for a formula of its own. The ways of
+            `asnwork.scoring.combine` say it.
         coverage_formula: The share of the weights that has evidence.
         formula: The value over figures of evidence, missing below the minimum coverage.
         units: The figures that it reads, with their units.
@@ -203,6 +232,7 @@ class FormulaScorer:
     minimum_coverage: Formula = field(converter=_as_formula)
     adjustments: tuple[Adjustment, ...] = field(converter=tuple[Adjustment, ...], default=())
     gate: Formula | None = None
+    way: str = ""
     coverage_formula: Formula = field(init=False, eq=False, repr=False)
     formula: Formula = field(init=False, eq=False, repr=False)
     units: Mapping[str, str] = field(init=False, eq=False, repr=False)
@@ -253,14 +283,21 @@ class FormulaScorer:
             for rule, value, weight, real in zip(self.parts, values, weights, effective, strict=True)
         )
         gate, gate_missing, said = _gate(self, found["gate"], view, on)
+        joined = Joined(
+            way=self.way,
+            value=found["joined"],
+            minimum_coverage=evaluate(self.minimum_coverage, found, on=on),
+            adjusted=_adjusted(self, found["joined"], on),
+        )
         return Draft(
             value=found["value"],
             gate=gate,
             parts=parts,
-            reasons=(*said, *_adjusted(self, found["joined"], on)),
+            reasons=(*said, *joined.adjusted),
             coverage=found["coverage"],
             missing=sorted({name for part in parts for name in part.missing}),
             gate_missing=gate_missing,
+            joined=joined,
         )
 
 
@@ -289,6 +326,8 @@ def _require_parts(scorer: FormulaScorer) -> None:
         for figure in figures_of(adjustment.formula):
             if figure != VALUE:
                 raise UnknownName(f"figure of an adjustment of {scorer.name}", figure, [VALUE])
+    if scorer.way not in WAYS_TO_JOIN:
+        raise UnknownName(f"way in which {scorer.name} joins its parts", scorer.way, WAYS_TO_JOIN)
     _require_whole(scorer)
 
 
@@ -390,11 +429,37 @@ def rebuilt_value(scorer: FormulaScorer, score: Score) -> float | None:
     return value
 
 
+def rebuilt_from_leaves(scorer: FormulaScorer, score: Score) -> float | None:
+    """Return the value of a score computed again from its innermost parts, those that are made of figures.
+
+    Args:
+        scorer: The scorer that made the score.
+        score: A score that `evaluate` returned.
+
+    Raises:
+        InvalidInput: The score names no day, so that the law to read is not known.
+    """
+    return _from_leaves(scorer, score.parts, score.on)
+
+
+def _from_leaves(scorer: FormulaScorer, parts: tuple[Part, ...], on: date | None) -> float | None:
+    found = {
+        part_figure(rule.name): part.value
+        if rule.scorer is None
+        else _from_leaves(rule.scorer, part.parts, on)
+        for rule, part in zip(scorer.parts, parts, strict=True)
+    }
+    value: float | None = evaluate(scorer._enough, found, on=on)
+    for adjustment in scorer.adjustments:
+        value = evaluate(adjustment.formula, {VALUE: value}, on=on)
+    return value
+
+
 # --- reasons -----------------------------------------------------------------------------------
 
 _NOTHING = Wording(
-    "insufficient evidence: nothing to judge for $part",
-    "bukti tidak cukup: tidak ada yang dapat dinilai untuk $part",
+    "insufficient evidence: nothing to judge for $label",
+    "bukti tidak cukup: tidak ada yang dapat dinilai untuk $label_id",
 )
 _GATES = {
     Gate.MET: Wording("the main job is met", "kinerja utama terpenuhi"),
@@ -428,10 +493,9 @@ def _part(
         ]
     else:
         missing = missing_figures(rule.formula, view, on=on)
-        nothing = Reason(
-            rule=scorer.name, code="nothing_to_judge", values={"part": rule.name}, wording=_NOTHING
-        )
-        reasons = [] if missing else [nothing]
+        reasons = [] if missing else [_nothing(scorer, rule)]
+    # What a part is made of is told by the scorer that it is.
+    inside = Draft(value=value) if rule.scorer is None else rule.scorer.score(view, on)
     return Part(
         name=rule.name,
         value=value,
@@ -440,7 +504,16 @@ def _part(
         reasons=tuple(reasons),
         reads=rule.reads,
         missing=missing,
+        label=rule.label,
+        parts=inside.parts,
+        joined=inside.joined,
     )
+
+
+def _nothing(scorer: FormulaScorer, rule: PartRule) -> Reason:
+    label = Wording(rule.name, rule.name) if rule.label is None else rule.label
+    values = {"part": rule.name, "label": label.en, "label_id": label.id}
+    return Reason(rule=scorer.name, code="nothing_to_judge", values=values, wording=_NOTHING)
 
 
 def word_of(figure: str) -> str:
@@ -470,6 +543,18 @@ def _adjusted(scorer: FormulaScorer, value: float | None, on: date) -> Iterator[
     """One reason for each adjustment that changed the value."""
     for adjustment in scorer.adjustments:
         before, value = value, evaluate(adjustment.formula, {VALUE: value}, on=on)
-        if before != value:
-            values = {"before": before, "after": value}
+        if before is not None and before != value:
+            values = {"before": before, "after": value, **_band(adjustment, before, on)}
             yield Reason(rule=scorer.name, code=adjustment.code, values=values, wording=adjustment.wording)
+
+
+def _band(adjustment: Adjustment, before: float, on: date) -> dict[str, Value]:
+    """Between which edges a banded value lies, None where a band is open, and which edge belongs to it."""
+    formula = adjustment.formula
+    if not isinstance(formula, Banded):
+        return {}
+    bands = formula.parameter.bands_on(on).plain
+    edges = (None, *bands.edges, None)
+    below = bisect_right if bands.closed == "left" else bisect_left
+    index = below(bands.edges, before)
+    return {"low": edges[index], "high": edges[index + 1], "closed": bands.closed}

@@ -24,6 +24,7 @@ from asnwork.scoring.formula_scorer import (
     FormulaScorer,
     Lever,
     PartRule,
+    rebuilt_from_leaves,
     rebuilt_value,
     score_columns,
 )
@@ -33,6 +34,7 @@ from asnwork.scoring.score import (
     Draft,
     Gate,
     InsufficientEvidence,
+    Joined,
     Part,
     Scale,
     Score,
@@ -46,6 +48,7 @@ __all__ = [
     "FormulaScorer",
     "Gate",
     "InsufficientEvidence",
+    "Joined",
     "Lever",
     "Part",
     "PartRule",
@@ -55,6 +58,7 @@ __all__ = [
     "evaluate",
     "law_digest",
     "rank_key",
+    "rebuilt_from_leaves",
     "rebuilt_value",
     "score_columns",
 ]
@@ -160,10 +164,7 @@ def evaluate(scorer: Scorer, evidence: Evidence, *, on: date | None = None) -> S
     view = _View(scorer, evidence)
     draft = scorer.score(view, day)
     _require_sound(scorer, draft)
-    parts = tuple(
-        evolve(part, reasons=(*part.reasons, *_reasons(part.missing, evidence))) if part.missing else part
-        for part in draft.parts
-    )
+    parts = _explained(draft.parts, evidence)
     if draft.value is None:
         missing = draft.missing or tuple(name for name, value in view.items() if value is None)
         because = (*_reasons(missing, evidence), *(reason for part in parts for reason in _gaps(part)))
@@ -177,6 +178,10 @@ def evaluate(scorer: Scorer, evidence: Evidence, *, on: date | None = None) -> S
             officer=evidence.officer,
             period=evidence.period,
             as_of=evidence.as_of,
+            scale=scorer.scale,
+            parts=parts,
+            on=day,
+            joined=draft.joined,
         )
     reasons = (*draft.reasons, *_reasons(draft.gate_missing, evidence))
     _require_reasons(scorer, (*reasons, *(reason for part in parts for reason in part.reasons)))
@@ -196,6 +201,7 @@ def evaluate(scorer: Scorer, evidence: Evidence, *, on: date | None = None) -> S
         period=evidence.period,
         as_of=evidence.as_of,
         on=day,
+        joined=draft.joined,
     )
 
 
@@ -228,9 +234,15 @@ def _require_sound(scorer: Scorer, draft: Draft) -> None:
             raise BrokenScorer(
                 scorer.name, part.name, f"the part is worth {part.value!r}, not a number or None"
             )
-    weights = sum(part.effective_weight for part in draft.parts)
-    if weights not in ((0, WHOLE) if value is None else (WHOLE,)) and draft.parts:
+    _require_weights(scorer, draft.parts, value)
+
+
+def _require_weights(scorer: Scorer, parts: tuple[Part, ...], value: float | None) -> None:
+    weights = sum(part.effective_weight for part in parts)
+    if weights not in ((0, WHOLE) if value is None else (WHOLE,)) and parts:
         raise BrokenScorer(scorer.name, "effective_weight", f"the weights total {weights}, not {WHOLE}")
+    for part in parts:
+        _require_weights(scorer, part.parts, part.value)
 
 
 def _require_reasons(scorer: Scorer, reasons: Iterable[Reason]) -> None:
@@ -252,6 +264,20 @@ def _reasons(missing: Iterable[str], evidence: Evidence) -> tuple[Reason, ...]:
             ),
         )
         for reason in found
+    )
+
+
+def _explained(parts: Iterable[Part], evidence: Evidence) -> tuple[Part, ...]:
+    """The parts, inner ones too, each with why its figures are missing."""
+    return tuple(
+        evolve(
+            part,
+            reasons=(*part.reasons, *_reasons(part.missing, evidence)),
+            parts=_explained(part.parts, evidence),
+        )
+        if part.missing or part.parts
+        else part
+        for part in parts
     )
 
 
