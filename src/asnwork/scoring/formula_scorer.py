@@ -76,11 +76,13 @@ class Lever:
 
     Attributes:
         figure: The name of the figure.
-        better: "more" or "less": with more of it, or less, and all else the same, the score never ranks lower.
+        better: "more" or "less": with more of it, or less, and all else the same, the score never ranks
+            lower.
         most: The figure that it never passes, such as the promises judged for those kept; empty for none.
         whole: Whether it is counted in whole numbers.
         wording: What somebody would have done, in words: `$change` more or less of it, from `$before` to
             `$after`. None for what is no output or outcome of work, so that no advice is made of it.
+        one: The same for a change of one; `wording` serves unless it is given.
 
     Raises:
         UnknownName: The way is neither more nor less.
@@ -91,6 +93,7 @@ class Lever:
     most: str = ""
     whole: bool = True
     wording: Wording | None = None
+    one: Wording | None = None
 
     def __attrs_post_init__(self) -> None:
         if self.better not in WAYS:
@@ -112,8 +115,8 @@ class PartRule:
         gate: A main-job gate that comes with it.
         levers: The figures that move it one way.
         label: Its name for people; its own name stands in where there is none.
-        scorer: The scorer that the part is, whose parts are then shown within it; None for a part that is made
-            of figures.
+        scorer: The scorer that the part is, whose parts are then shown within it; None for a part that is
+            made of figures.
 
     Raises:
         InvalidInput: It has a scorer, and its formula is another one.
@@ -207,8 +210,8 @@ class FormulaScorer:
         minimum_coverage: The share of the weights that must have evidence; a number, or a formula of the law.
         adjustments: What is done to the joined value, in order.
         gate: Whether the main job is met; None when the scorer has no gate.
-        way: How the parts are joined, in a word: "mean", "least", or empty for a formula of its own. The ways of
-            `asnwork.scoring.combine` say it.
+        way: How the parts are joined, in a word: "mean", "least", or empty for a formula of its own. The ways
+            of `asnwork.scoring.combine` say it.
         coverage_formula: The share of the weights that has evidence.
         formula: The value over figures of evidence, missing below the minimum coverage.
         units: The figures that it reads, with their units.
@@ -302,7 +305,7 @@ class FormulaScorer:
 
 
 def _levers(parts: tuple[PartRule, ...]) -> tuple[Lever, ...]:
-    """The levers of all parts, each figure once; none for a figure that is better more here and less there."""
+    """The levers of all parts, each figure once; none for one that is better more here and less there."""
     found: dict[str, Lever] = {}
     ways: dict[str, set[str]] = {}
     for lever in (lever for rule in parts for lever in rule.levers):
@@ -461,6 +464,10 @@ _NOTHING = Wording(
     "insufficient evidence: nothing to judge for $label",
     "bukti tidak cukup: tidak ada yang dapat dinilai untuk $label_id",
 )
+_TOO_LITTLE = Wording(
+    "insufficient evidence for $label: for $covered % of its weights, at least $least % is needed",
+    "bukti tidak cukup untuk $label: ada untuk $covered % dari bobotnya, perlu paling sedikit $least %",
+)
 _GATES = {
     Gate.MET: Wording("the main job is met", "kinerja utama terpenuhi"),
     Gate.MISSED: Wording("the main job is missed", "kinerja utama tidak terpenuhi"),
@@ -480,6 +487,8 @@ def _part(
     on: date,
 ) -> Part:
     missing: tuple[str, ...] = ()
+    # What a part is made of is told by the scorer that it is.
+    inside = Draft(value=value) if rule.scorer is None else rule.scorer.score(view, on)
     if value is not None:
         if not rule.scale.holds(value):
             bounds = f"{rule.scale.low:g} to {rule.scale.high:g} {rule.scale.unit}"
@@ -492,10 +501,8 @@ def _part(
             )
         ]
     else:
-        missing = missing_figures(rule.formula, view, on=on)
-        reasons = [] if missing else [_nothing(scorer, rule)]
-    # What a part is made of is told by the scorer that it is.
-    inside = Draft(value=value) if rule.scorer is None else rule.scorer.score(view, on)
+        missing = inside.missing or missing_figures(rule.formula, view, on=on)
+        reasons = [_nothing(scorer, rule, inside)] if inside.joined is not None or not missing else []
     return Part(
         name=rule.name,
         value=value,
@@ -510,10 +517,13 @@ def _part(
     )
 
 
-def _nothing(scorer: FormulaScorer, rule: PartRule) -> Reason:
+def _nothing(scorer: FormulaScorer, rule: PartRule, inside: Draft) -> Reason:
     label = Wording(rule.name, rule.name) if rule.label is None else rule.label
-    values = {"part": rule.name, "label": label.en, "label_id": label.id}
-    return Reason(rule=scorer.name, code="nothing_to_judge", values=values, wording=_NOTHING)
+    values: dict[str, Value] = {"part": rule.name, "label": label.en, "label_id": label.id}
+    if inside.joined is None:
+        return Reason(rule=scorer.name, code="nothing_to_judge", values=values, wording=_NOTHING)
+    values |= {"covered": 100 * inside.coverage, "least": 100 * inside.joined.minimum_coverage}
+    return Reason(rule=scorer.name, code="too_little_to_judge", values=values, wording=_TOO_LITTLE)
 
 
 def word_of(figure: str) -> str:

@@ -113,7 +113,9 @@ _UNRATED = Wording(
     "nobody rated work behaviour; it is taken as expected",
     "perilaku kerja belum dinilai; dianggap sesuai ekspektasi",
 )
-_MATRIX = Wording("the two meet in $predicate", "keduanya bertemu pada predikat $predicate_id")
+_MATRIX = Wording(
+    "the two meet in the predicate '$predicate'", "keduanya bertemu pada predikat '$predicate_id'"
+)
 
 
 def propose(
@@ -202,8 +204,20 @@ def _unrated() -> Reason:
 
 
 def spoken(level: Rating | Predicate) -> str:
-    """The name of a level as it is said in a sentence."""
-    return level.name.lower().replace("_", " ")
+    """The name of a level as it is said in a sentence.
+
+    Examples:
+        >>> spoken(Rating.BELOW), spoken(Predicate.NEEDS_IMPROVEMENT)
+        ('below expectation', 'in need of improvement')
+    """
+    return _SPOKEN.get(level.name) or level.name.lower().replace("_", " ")
+
+
+_SPOKEN = {
+    "BELOW": "below expectation",
+    "ABOVE": "above expectation",
+    "NEEDS_IMPROVEMENT": "in need of improvement",
+}
 
 
 def proposal_day(proposal: Proposal, moment: datetime) -> date:

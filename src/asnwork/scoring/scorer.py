@@ -19,6 +19,7 @@ from asnwork.domain.evidence import Evidence
 from asnwork.domain.law import Parameter, trace_law
 from asnwork.domain.reason import Reason, Wording
 from asnwork.errors import BrokenScorer, UnitMismatch
+from asnwork.scoring.figure_words import figure_label
 from asnwork.scoring.formula_scorer import (
     Adjustment,
     FormulaScorer,
@@ -68,8 +69,8 @@ class Scorer(Protocol):
     """What every scorer is; any object with these will do.
 
     It may also have `parameters`, the parameters of the law that it reads, which go into the digest of its
-    scores; `units`, the unit in which it reads each figure; and `levers`, the figures that move it one way, to
-    which the laws of `asnwork.testing` hold it.
+    scores; `units`, the unit in which it reads each figure; and `levers`, the figures that move it one way,
+    to which the laws of `asnwork.testing` hold it.
     """
 
     @property
@@ -272,7 +273,7 @@ def _explained(parts: Iterable[Part], evidence: Evidence) -> tuple[Part, ...]:
     return tuple(
         evolve(
             part,
-            reasons=(*part.reasons, *_reasons(part.missing, evidence)),
+            reasons=part.reasons if part.parts else (*part.reasons, *_reasons(part.missing, evidence)),
             parts=_explained(part.parts, evidence),
         )
         if part.missing or part.parts
@@ -282,8 +283,12 @@ def _explained(parts: Iterable[Part], evidence: Evidence) -> tuple[Part, ...]:
 
 
 def _no_figure(name: str) -> Reason:
-    wording = Wording("the evidence has no $figure", "bukti tidak memuat $figure")
-    return Reason(rule="evaluate", code="no_figure", values={"figure": name}, wording=wording)
+    label = figure_label(name)
+    values = {"figure": name, "label": label.en, "label_id": label.id}
+    return Reason(rule="evaluate", code="no_figure", values=values, wording=_NO_FIGURE)
+
+
+_NO_FIGURE = Wording("the evidence has no $label", "bukti tidak memuat $label_id")
 
 
 def _gaps(part: Part) -> tuple[Reason, ...]:
