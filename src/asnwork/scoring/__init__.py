@@ -6,6 +6,7 @@ from asnwork.scoring.allowance import Allowance, AllowanceLine, LineStatus, allo
 from asnwork.scoring.allowance_rule import AllowanceRule, LineRule, share_formula
 from asnwork.scoring.budget import BudgetNeutral, budget_neutral
 from asnwork.scoring.combine import banded, capped, floored, minimum_of, part_of, weighted_mean, with_gate
+from asnwork.scoring.counterfactual import Counterfactual, Counterfactuals, counterfactuals
 from asnwork.scoring.pay.attendance_only import attendance_only
 from asnwork.scoring.pay.outcome import outcome_pay
 from asnwork.scoring.pay.surabaya_eperformance import surabaya_eperformance
@@ -42,9 +43,11 @@ from asnwork.scoring.scorer import (
     rebuilt_value,
     score_columns,
 )
+from asnwork.scoring.sheet import Sheet, SheetLine, sheet
 from asnwork.scoring.strategies.attendance import attendance
 from asnwork.scoring.strategies.outcome import outcome
 from asnwork.scoring.strategies.output import output
+from asnwork.scoring.under_each import UnderEach, UnderPay, under_each
 
 __all__ = [
     "INSTANCES",
@@ -54,6 +57,8 @@ __all__ = [
     "AllowanceLine",
     "AllowanceRule",
     "BudgetNeutral",
+    "Counterfactual",
+    "Counterfactuals",
     "Draft",
     "FormulaScorer",
     "Gate",
@@ -73,7 +78,11 @@ __all__ = [
     "Scheme",
     "Score",
     "Scorer",
+    "Sheet",
+    "SheetLine",
     "Stage",
+    "UnderEach",
+    "UnderPay",
     "accept",
     "allowance",
     "allowed_moves",
@@ -84,6 +93,7 @@ __all__ = [
     "budget_neutral",
     "capped",
     "change",
+    "counterfactuals",
     "evaluate",
     "factorial",
     "floored",
@@ -107,9 +117,11 @@ __all__ = [
     "score_figures",
     "see",
     "share_formula",
+    "sheet",
     "spoken",
     "surabaya_eperformance",
     "tpp_60_40",
+    "under_each",
     "weighted_mean",
     "with_gate",
 ]
