@@ -164,7 +164,7 @@ _UNKNOWN = Wording(
 )
 _GATE = Wording(
     "no change of $label is enough: the main job is missed, and nothing else makes up for it",
-    "perubahan $label_id tidak cukup: kinerja utama tidak terpenuhi, dan hal lain tidak dapat menggantikannya",
+    "perubahan $label_id tidak cukup: kinerja utama tidak terpenuhi, dan tidak tergantikan oleh hal lain",
 )
 _BOUND = Wording(
     "no change of $label is enough: even at $bound, its limit, the predicate stays '$now'",

@@ -84,7 +84,7 @@ def _part(result: PlannedResult, weight: int) -> PartRule:
         weight=weight,
         label=Wording(en, id_),
         wording=Wording(
-            f"{en}: ${done} of ${target} {unit.en}; not on leave for ${AVAILABLE} of the working days",
+            f"{en}: ${done} of ${target} {unit.en}; share of working days not on leave: ${AVAILABLE}",
             f"{id_}: ${done} dari ${target} {unit.id}; bagian hari kerja di luar cuti: ${AVAILABLE}",
         ),
         levers=[done_lever(result)],
