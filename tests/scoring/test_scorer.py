@@ -254,7 +254,10 @@ def test_nothing_to_judge_is_no_zero() -> None:
     figures = {"done.work": 0.0, "target.work": 5.0, "available": 0.0}
     answer = evaluate(output(LAW), of(figures))
     assert isinstance(answer, InsufficientEvidence)
-    assert ((), "insufficient evidence: nothing to judge for work on requests") == (answer.missing, str(answer))
+    assert ((), "insufficient evidence: nothing to judge for work on requests") == (
+        answer.missing,
+        str(answer),
+    )
 
 
 def test_a_scorer_that_gives_no_value_may_say_what_is_missing() -> None:

@@ -118,7 +118,7 @@ def counterfactuals(
     day = evidence.period.until - timedelta(days=1) if on is None else on
     case = _Case(scorer, evidence, predicate_rank_formula(law), behaviour, day)
     predicate = case.predicate(evidence)
-    levers = [lever for lever in getattr(scorer, "levers", ()) if lever.wording is not None]
+    levers: list[Lever] = [lever for lever in getattr(scorer, "levers", ()) if lever.wording is not None]
     why = _why_none(predicate, levers, scorer)
     if why is not None or predicate is None:
         return Counterfactuals(predicate=predicate, reason=why)
@@ -258,8 +258,7 @@ class _Case:
         self, lever: Lever, before: float, after: float, now: Predicate, then: Predicate | None
     ) -> Counterfactual:
         change = abs(after - before)
-        told = lever.one if change == 1 and lever.one is not None else lever.wording
-        words = Wording("", "") if told is None else told
+        words = _words(lever, change)
         values: dict[str, Value] = {"change": change, "before": before, "after": after}
         for name, level in (("now", now), ("then", then)):
             if level is not None:
@@ -286,6 +285,12 @@ class _Case:
             predicate_after=then,
             reason=reason,
         )
+
+
+def _words(lever: Lever, change: float) -> Wording:
+    """What somebody would have done; the figure's name where a lever has no words, which none has here."""
+    several = figure_label(lever.figure) if lever.wording is None else lever.wording
+    return lever.one if change == 1 and lever.one is not None else several
 
 
 def _least(moved: Callable[[int], bool], most: int) -> int | None:

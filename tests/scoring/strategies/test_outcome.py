@@ -62,7 +62,9 @@ def test_it_tells_each_part() -> None:
         "9 of 10 results not reopened",
         "3 of 4 citizens call it solved",
     ] == [str(part.reasons[0]) for part in score.parts]
-    assert "8 dari 10 janji layanan ditepati [assumed: no rule" in explain(score.parts[1].reasons[0], lang="id")
+    assert "8 dari 10 janji layanan ditepati [assumed: no rule" in explain(
+        score.parts[1].reasons[0], lang="id"
+    )
 
 
 def test_too_little_to_judge_is_no_score() -> None:
