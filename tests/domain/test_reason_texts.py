@@ -394,13 +394,14 @@ _NOTHING = Reason(rule="none", code="none", wording=Wording("none", "tidak ada")
 
 
 def nearly() -> Iterator[Evidence]:
-    """Evidence that one or two things more would lift: a minute, a promise, a lasting result, a solved request."""
+    """Evidence that a few things more would lift: minutes, promises, lasting results, solved requests."""
     full = list(evidences())[6]
     base = {"promises_kept": 10.0, "not_reopened": 9.0, "solved_yes": 4.0}
     for name, few in product(("done.work", "promises_kept", "not_reopened", "solved_yes"), range(1, 10)):
         figures = {**full.figures, **base, name: (full.figures[name] or 0.0) - few}
         if min(value for value in figures.values() if value is not None) >= 0:
             yield evolve(full, figures=figures)
+    yield evolve(full, figures={**full.figures, **base, "promises_judged": None})
     for done in (5_399.0, 5_398.0):
         yield evolve(full, figures={**full.figures, **base, "done.work": done})
 

@@ -111,7 +111,7 @@ def paid(pay: PayRule, found: Evidence, base: int, predicate: Predicate | None, 
 @pytest.mark.parametrize("name", SCORERS)
 @given(found=evidence())
 def test_the_score_follows_from_the_printed_sheet(name: str, found: Evidence) -> None:
-    """Read back in both languages, each printed value follows from printed numbers; the first is the score."""
+    """Read back in both languages, each printed value follows from printed numbers; the score is one."""
     score = evaluate(SCORERS[name], found)
     made = sheet(score, law=LAW)
     for lang in LANGS:

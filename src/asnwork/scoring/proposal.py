@@ -128,18 +128,20 @@ def propose(
     at: datetime,
     by: str = "",
     reasons: Iterable[Reason] = (),
+    on: date | None = None,
 ) -> Proposal:
     """Return the proposal of a predicate.
 
     Args:
         officer: Whose predicate.
-        period: Of which period; the law of its last day is read, and its zone says which day a moment is.
+        period: Of which period; its zone says which day a moment is.
         result: The rating of work results, such as `result_rating` gives it, or a person.
         behaviour: The rating of behaviour by a person; None takes it as expected, and the reasons say so.
         law: Read at ``predicate.matrix``, ``objection.days`` and ``objection.superior_days``.
         at: When; aware.
         by: Who proposes; empty for a formula.
         reasons: Why the results are rated so, such as those of the score.
+        on: The day whose law is read; the last day of the period unless said otherwise.
 
     Raises:
         InvalidInput: The moment has no zone.
@@ -163,7 +165,7 @@ def propose(
         'head of the office'
     """
     to_us(at)
-    day = period.until - timedelta(days=1)
+    day = period.until - timedelta(days=1) if on is None else on
     behaved = Rating.AS_EXPECTED if behaviour is None else behaviour
     predicate = predicate_of(result, behaved, law=law, on=day)
     matrix = law["predicate.matrix"].basis.on(day)

@@ -88,11 +88,8 @@ class UnderEach:
         head = _HEAD_ID if indonesian else _HEAD
         cells = [_cells(answer, indonesian=indonesian) for answer in self.answers]
         columns = {name: [row[index] for row in cells] for index, name in enumerate(head)}
-        return Table(
-            columns,
-            units={"dibayar" if indonesian else "paid": "Rp"},
-            title=_TITLE.id if indonesian else _TITLE.en,
-        )
+        title, paid = (_TITLE.id, "dibayar") if indonesian else (_TITLE.en, "paid")
+        return Table(columns, units={paid: "Rp"}, title=title)
 
 
 _TITLE = Wording(
