@@ -206,16 +206,19 @@ class _Case:
         sign = 1 if lever.better == "more" else -1
         most = int(abs(bound - before)) if sign * (bound - before) > 0 else 0
 
+        reached: dict[int, Predicate] = {}
+
         def moved(steps: int) -> bool:
             then = self.predicate(self.changed(lever.figure, before + sign * steps))
-            return then is not None and then > now
+            if then is None or then <= now:
+                return False
+            reached[steps] = then
+            return True
 
         steps = _least(moved, most)
         if steps is None:
             return self._why_not(lever, before, bound, now)
-        after = before + sign * steps
-        then = self.predicate(self.changed(lever.figure, after))
-        return self._reached(lever, before, after, now, then)
+        return self._reached(lever, before, before + sign * steps, now, reached[steps])
 
     def _bound(self, lever: Lever, before: float | None) -> float | None:
         """How far the figure can go; None when that is not known."""
@@ -255,14 +258,13 @@ class _Case:
         return self._made(lever, before, None, now, None, reason)
 
     def _reached(
-        self, lever: Lever, before: float, after: float, now: Predicate, then: Predicate | None
+        self, lever: Lever, before: float, after: float, now: Predicate, then: Predicate
     ) -> Counterfactual:
         change = abs(after - before)
         words = _words(lever, change)
         values: dict[str, Value] = {"change": change, "before": before, "after": after}
-        for name, level in (("now", now), ("then", then)):
-            if level is not None:
-                values |= {name: spoken(level), f"{name}_id": level.label_id}
+        values |= {"now": spoken(now), "now_id": now.label_id}
+        values |= {"then": spoken(then), "then_id": then.label_id}
         wording = Wording(f"{words.en}{_INSTEAD.en}", f"{words.id}{_INSTEAD.id}")
         reason = Reason(rule="counterfactual", code=lever.figure, values=values, wording=wording)
         return self._made(lever, before, after, now, then, reason)
