@@ -83,7 +83,7 @@ def value(scorer: FormulaScorer, **figures: float | None) -> float | None:
 
 
 def test_a_part_that_is_a_scorer_keeps_its_inside() -> None:
-    """Its parts, their reasons and how they were joined stay within it, and the whole follows from the leaves."""
+    """Its parts, their reasons and how they were joined stay within it; the whole follows from the leaves."""
     inner = capped(MEAN, 55.0)
     rules = [part_of(inner, 6000, label=Wording("half", "separuh")), part("c", 4000)]
     outer = minimum_of("outer", rules, version="1", minimum_coverage=0.1)
