@@ -222,7 +222,14 @@ def _replay(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         metavar="DAY",
         help="whose law the scorers read (default 2026-07-01)",
     )
-    add("--json", nargs="?", const="-", metavar="FILE", help="as JSON, to standard output or a .json file")
+    asked = command.add_mutually_exclusive_group()
+    asked.add_argument(
+        "--json", nargs="?", const="-", metavar="FILE", help="as JSON, to standard output or a .json file"
+    )
+    asked.add_argument(
+        "--officer", metavar="ID", help="print the sheet of one officer for the last period, and nothing else"
+    )
+    add("--base", type=_count, metavar="RP", help="with --officer: a base allowance, rupiah a month")
     add("--strict", action="store_true", help="refuse the log when a row cannot be used")
     add("--unusable", metavar="FILE", help="write the rows that were not taken as they stand to a CSV file")
     _common(command)

@@ -49,6 +49,7 @@ from asnwork.policies.workplace import WORKPLACE_FIGURES, may_work_elsewhere
 from asnwork.scoring.allowance import allowance
 from asnwork.scoring.allowance_rule import LineRule
 from asnwork.scoring.combine import banded, capped, floored, part_of, weighted_mean
+from asnwork.scoring.counterfactual import counterfactuals
 from asnwork.scoring.formula_scorer import Adjustment, PartRule, word_of
 from asnwork.scoring.predicate import Predicate, Rating, score_figures
 from asnwork.scoring.proposal import propose
@@ -57,6 +58,7 @@ from asnwork.scoring.scorer import evaluate
 from asnwork.scoring.strategies.main_job import main_job
 from asnwork.scoring.strategies.output import output
 from asnwork.scoring.strategies.work_behaviour import work_behaviour
+from asnwork.scoring.under_each import under_each
 from tests.formulas import BANDS
 from tests.rows import AS_OF, MAY
 
@@ -370,6 +372,7 @@ def scores() -> Iterator[Reason]:
         yield from answer.reasons
         if isinstance(answer, Score):
             yield from (reason for part in answer.parts for reason in part.reasons)
+        yield from (reason for part in answer.parts if part.parts for reason in part.reasons)
 
 
 def allowances() -> Iterator[Reason]:
@@ -391,6 +394,37 @@ def proposals() -> Iterator[Reason]:
         ).reasons
     for scheme in all_schemes(LAW):
         yield from scheme.reasons
+
+
+def advice() -> Iterator[Reason]:
+    """What would move a predicate up, one of a thing and several; and one officer under each pay rule."""
+    easy = apply_reforms(LAW, Reform.of("easy", "rating.above", 0.95, since=MAY.since, reason="what if"))
+    one = (*all_pays(LAW)[:3],)
+    for pay, evidence, law in product(one, (*evidences(), *nearly()), (LAW, easy)):
+        for behaviour in (None, *Rating):
+            told = counterfactuals(pay.scorer, evidence, law=law, behaviour=behaviour)
+            yield from (answer.reason for answer in told.found)
+            if told.reason is not None:
+                yield told.reason
+    yield from (counterfactuals(_Silent(), each, law=LAW).reason or _NOTHING for each in evidences())
+    for evidence in evidences():
+        yield from (each.reason for each in under_each(all_pays(LAW), evidence, base=1, law=LAW).answers)
+
+
+_NOTHING = Reason(rule="none", code="none", wording=Wording("none", "tidak ada"))
+
+
+def nearly() -> Iterator[Evidence]:
+    """Evidence that a few things more would lift: minutes, promises, lasting results, solved requests."""
+    full = list(evidences())[6]
+    base = {"promises_kept": 10.0, "not_reopened": 9.0, "solved_yes": 4.0}
+    for name, few in product(("done.work", "promises_kept", "not_reopened", "solved_yes"), range(1, 10)):
+        figures = {**full.figures, **base, name: (full.figures[name] or 0.0) - few}
+        if min(value for value in figures.values() if value is not None) >= 0:
+            yield evolve(full, figures=figures)
+    yield evolve(full, figures={**full.figures, **base, "promises_judged": None})
+    for done in (5_399.0, 5_398.0):
+        yield evolve(full, figures={**full.figures, **base, "done.work": done})
 
 
 def distributions() -> Iterator[Reason]:
@@ -425,7 +459,7 @@ def exceptions() -> Iterator[Reason]:
 
 WALKS = (
     *(promises, permissions, recommendations, scores, allowances, proposals),
-    *(distributions, conflicts, exceptions),
+    *(advice, distributions, conflicts, exceptions),
 )
 
 

@@ -70,5 +70,5 @@ def test_no_officer_is_named() -> None:
     """Nothing in the document is about one officer."""
     text = json_text(document(summed_up(made_outcome())))
 
-    assert "desk-north-1" not in text
+    assert "desk-north-0" not in text
     assert '"officers": 4,' not in text

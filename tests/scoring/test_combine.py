@@ -31,12 +31,13 @@ from asnwork.scoring.formula_scorer import (
     FormulaScorer,
     Lever,
     PartRule,
+    rebuilt_from_leaves,
     rebuilt_value,
     score_columns,
     word_of,
 )
 from asnwork.scoring.remark import Remark
-from asnwork.scoring.score import POINTS, Gate, InsufficientEvidence, Scale, Score
+from asnwork.scoring.score import POINTS, Draft, Gate, InsufficientEvidence, Joined, Part, Scale, Score
 from tests.rows import AS_OF, MAY
 
 DAY = date(2026, 5, 31)
@@ -78,6 +79,78 @@ def value(scorer: FormulaScorer, **figures: float | None) -> float | None:
     """The value of the scorer for these figures."""
     found: float | None = evaluate(scorer.formula, figures, on=DAY)
     return found
+
+
+# --- parts and levers --------------------------------------------------------------------------
+
+
+def test_a_part_that_is_a_scorer_keeps_its_inside() -> None:
+    """Its parts, their reasons and how they were joined stay within it; the whole follows from the leaves."""
+    inner = capped(MEAN, 55.0)
+    rules = [part_of(inner, 6000, label=Wording("half", "separuh")), part("c", 4000)]
+    outer = minimum_of("outer", rules, version="1", minimum_coverage=0.1)
+    score = scoring.evaluate(outer, evidence(a=80.0, b=None, c=90.0))
+    assert isinstance(score, Score)
+    first, leaf = score.parts
+    assert (55.0, "half", "half: 55") == (first.value, first.called.en, str(first.reasons[0]))
+    assert ("c", (), None) == (leaf.called.id, leaf.parts, leaf.joined)
+    assert [("a", 80.0, 10_000), ("b", None, 0)] == [
+        (each.name, each.value, each.effective_weight) for each in first.parts
+    ]
+    assert first.joined is not None
+    assert ("mean", 80.0, 0.5) == (first.joined.way, first.joined.value, first.joined.minimum_coverage)
+    assert ["80 is capped at 55"] == [str(reason) for reason in first.joined.adjusted]
+    assert score.joined is not None
+    assert ("least", 55.0, 0.1, ()) == (
+        score.joined.way,
+        score.joined.value,
+        score.joined.minimum_coverage,
+        score.joined.adjusted,
+    )
+    assert score.value == rebuilt_from_leaves(outer, score) == rebuilt_value(outer, score) == 55.0
+
+
+def test_a_leaf_decides_what_the_whole_is_rebuilt_to() -> None:
+    """From the leaves alone: a value written into the part above them is not read."""
+    outer = weighted_mean("outer", [part_of(MEAN, 10_000)], version="1", minimum_coverage=0.5)
+    score = scoring.evaluate(outer, evidence(a=80.0, b=40.0))
+    assert isinstance(score, Score)
+    forged = evolve(score, parts=[evolve(score.parts[0], value=99.0)])
+    assert (99.0, 60.0) == (rebuilt_value(outer, forged), rebuilt_from_leaves(outer, forged))
+
+
+def test_weights_within_a_part_add_up_too() -> None:
+    """A scorer whose inner weights do not total 10,000 is broken, as one whose outer ones do not."""
+
+    class Unbalanced:
+        name, version, scale, reads = "unbalanced", "1", POINTS, frozenset({"a"})
+
+        def score(self, view: Any, on: date) -> Draft:
+            half = Part(name="a", value=50.0, weight=5000, effective_weight=5000)
+            whole = evolve(half, name="b", weight=10_000, effective_weight=10_000, parts=[half])
+            return Draft(value=50.0, parts=[whole])
+
+    with pytest.raises(BrokenScorer, match="the weights total 5000, not 10000"):
+        scoring.evaluate(Unbalanced(), evidence(a=1.0))
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "says"),
+    [
+        (lambda: Lever(figure="a", better="much"), UnknownName, "way in which a is better"),
+        (lambda: part("a", 1, levers=[Lever(figure="b")]), UnknownName, "figure of a lever of a"),
+        (lambda: part("a", 1, levers=[Lever(figure="a", most="b")]), UnknownName, "figure of a lever of a"),
+        (lambda: part("a", 1, scorer=MEAN), InvalidInput, "the formula of its scorer mean"),
+        (lambda: evolve(MEAN, way="median"), UnknownName, "way in which mean joins its parts"),
+        (lambda: Joined(way="median", value=1.0, minimum_coverage=0), UnknownName, "way to join parts"),
+    ],
+)
+def test_parts_levers_and_ways_are_those_that_there_are(
+    make: Callable[[], object], error: type[Exception], says: str
+) -> None:
+    """What names no figure, no way, or another scorer's formula is refused."""
+    with pytest.raises(error, match=says):
+        make()
 
 
 # --- weighted mean and least -------------------------------------------------------------------

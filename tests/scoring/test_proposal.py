@@ -56,7 +56,7 @@ def test_a_proposal_says_why() -> None:
     assert Predicate.GOOD is proposal.predicate
     assert ["done", "result", "behaviour", "matrix"] == [reason.code for reason in proposal.reasons]
     assert "work results are as expected" == str(proposal.reasons[1])
-    assert "keduanya bertemu pada predikat baik [reported: PermenPANRB 6/2022]" == explain(
+    assert "keduanya bertemu pada predikat 'baik' [reported: PermenPANRB 6/2022]" == explain(
         proposal.reasons[-1], lang="id"
     )
 

@@ -246,7 +246,7 @@ def test_a_figure_that_is_not_gathered_is_named() -> None:
     """A figure that the evidence does not have at all is named as missing."""
     answer = evaluate(attendance(LAW), WORK)
     assert isinstance(answer, InsufficientEvidence)
-    assert "insufficient evidence: the evidence has no absence_cut" == str(answer.reasons[0])
+    assert "insufficient evidence: the evidence has no cuts for absence" == str(answer.reasons[0])
 
 
 def test_nothing_to_judge_is_no_zero() -> None:
@@ -254,7 +254,10 @@ def test_nothing_to_judge_is_no_zero() -> None:
     figures = {"done.work": 0.0, "target.work": 5.0, "available": 0.0}
     answer = evaluate(output(LAW), of(figures))
     assert isinstance(answer, InsufficientEvidence)
-    assert ((), "insufficient evidence: nothing to judge for work") == (answer.missing, str(answer))
+    assert ((), "insufficient evidence: nothing to judge for work on requests") == (
+        answer.missing,
+        str(answer),
+    )
 
 
 def test_a_scorer_that_gives_no_value_may_say_what_is_missing() -> None:
@@ -364,7 +367,7 @@ def test_an_unknown_main_job_says_what_is_missing() -> None:
     assert (Gate.UNKNOWN, 0.6) == (score.gate, score.coverage)
     assert [
         "whether the main job is met is not known",
-        "insufficient evidence: the evidence has no target.work",
+        "insufficient evidence: the evidence has no target for work on requests",
     ] == [str(reason) for reason in score.reasons]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from asnwork.adapters.loaded_log import RepeatedRow
 from asnwork.domain.reason import Reason, Wording, explain
 from asnwork.errors import NoValueOnDay
+from asnwork.scoring.figure_words import figure_label
 from asnwork.tables import Lang
 
 __all__ = [
@@ -20,14 +21,6 @@ __all__ = [
     "said",
     "word",
 ]
-
-_LABELS: Mapping[str, Wording] = {
-    "behaviour.points": Wording("rating of behaviour and competence", "nilai perilaku dan kompetensi"),
-    "rating.behaviour": Wording("rating of behaviour", "penilaian perilaku kerja"),
-    "rating.result": Wording("rating of work results", "penilaian hasil kerja"),
-    "score.value": Wording("score", "skor"),
-    "score.gate": Wording("answer whether the main job is met", "keterangan kinerja utama terpenuhi"),
-}
 
 _WORDS: Mapping[str, Wording] = {
     "what": Wording("what", "isi"),
@@ -119,7 +112,7 @@ def label_of(figure: str) -> Wording:
         >>> label_of("behaviour.points").en
         'rating of behaviour and competence'
     """
-    return _LABELS.get(figure, Wording(figure, figure))
+    return figure_label(figure)
 
 
 def insufficient(wording: Wording) -> Wording:

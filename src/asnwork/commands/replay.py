@@ -35,10 +35,15 @@ def replay_command(options: argparse.Namespace) -> int:
     from asnwork.indonesia.law import national_law
     from asnwork.report.document import json_text
 
+    if options.officer is None and options.base is not None:
+        write(sys.stderr, "asnwork: --base: only with --officer: pay is shown to one officer")
+        return 2
     law = national_law()
     if not _covered(law, options):
         return 2
     replay = _replayed(law, options)
+    if options.officer is not None:
+        return _one_officer(replay, law, options)
     if options.json is not None and not written(
         "--json", options.json, json_text(replay_document(replay, options))
     ):
@@ -49,6 +54,24 @@ def replay_command(options: argparse.Namespace) -> int:
         return 2
     if options.json != "-":
         write(sys.stdout, "\n\n".join(_texts(replay, options)))
+    return 0
+
+
+def _one_officer(replay: Replay, law: Law, options: argparse.Namespace) -> int:
+    """The sheet of one officer; a name that the log does not hold is not answered with other names."""
+    from asnwork.commands.officer import evidence_of, officer_texts
+
+    evidence = evidence_of(replay, options.officer)
+    if evidence is None:
+        write(
+            sys.stderr,
+            "asnwork: --officer: the log has no row of that officer; give the name as it stands there",
+        )
+        return 2
+    texts = officer_texts(
+        evidence, _pays(law), law=law, law_on=options.law_on, base=options.base, lang=options.lang
+    )
+    write(sys.stdout, "\n\n".join(texts))
     return 0
 
 

@@ -6,6 +6,7 @@ from asnwork.scoring.allowance import Allowance, AllowanceLine, LineStatus, allo
 from asnwork.scoring.allowance_rule import AllowanceRule, LineRule, share_formula
 from asnwork.scoring.budget import BudgetNeutral, budget_neutral
 from asnwork.scoring.combine import banded, capped, floored, minimum_of, part_of, weighted_mean, with_gate
+from asnwork.scoring.counterfactual import Counterfactual, Counterfactuals, counterfactuals
 from asnwork.scoring.pay.attendance_only import attendance_only
 from asnwork.scoring.pay.outcome import outcome_pay
 from asnwork.scoring.pay.surabaya_eperformance import surabaya_eperformance
@@ -29,6 +30,7 @@ from asnwork.scoring.scorer import (
     FormulaScorer,
     Gate,
     InsufficientEvidence,
+    Joined,
     Lever,
     Part,
     PartRule,
@@ -39,9 +41,11 @@ from asnwork.scoring.scorer import (
     evaluate,
     law_digest,
     rank_key,
+    rebuilt_from_leaves,
     rebuilt_value,
     score_columns,
 )
+from asnwork.scoring.sheet import Sheet, SheetLine, sheet
 from asnwork.scoring.shrinkage import shrunk_share
 from asnwork.scoring.strategies.attendance import attendance
 from asnwork.scoring.strategies.main_job import main_job
@@ -55,6 +59,7 @@ from asnwork.scoring.strategies.work_behaviour import (
     behaviour_rating_formula,
     work_behaviour,
 )
+from asnwork.scoring.under_each import UnderEach, UnderPay, under_each
 
 __all__ = [
     "INSTANCES",
@@ -64,10 +69,13 @@ __all__ = [
     "AllowanceLine",
     "AllowanceRule",
     "BudgetNeutral",
+    "Counterfactual",
+    "Counterfactuals",
     "Draft",
     "FormulaScorer",
     "Gate",
     "InsufficientEvidence",
+    "Joined",
     "Lever",
     "LineRule",
     "LineStatus",
@@ -83,7 +91,11 @@ __all__ = [
     "Scheme",
     "Score",
     "Scorer",
+    "Sheet",
+    "SheetLine",
     "Stage",
+    "UnderEach",
+    "UnderPay",
     "accept",
     "allowance",
     "allowed_moves",
@@ -96,6 +108,7 @@ __all__ = [
     "budget_neutral",
     "capped",
     "change",
+    "counterfactuals",
     "evaluate",
     "factorial",
     "floored",
@@ -115,6 +128,7 @@ __all__ = [
     "proposal_day",
     "propose",
     "rank_key",
+    "rebuilt_from_leaves",
     "rebuilt_value",
     "result_rating",
     "satisfaction",
@@ -122,11 +136,13 @@ __all__ = [
     "score_figures",
     "see",
     "share_formula",
+    "sheet",
     "shrunk_share",
     "spoken",
     "standardised_outcome",
     "surabaya_eperformance",
     "tpp_60_40",
+    "under_each",
     "weighted_mean",
     "with_gate",
     "work_behaviour",

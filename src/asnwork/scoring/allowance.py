@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from asnwork.domain.formula import evaluate, missing_figures
 from asnwork.domain.reason import Reason, Wording
 from asnwork.errors import BrokenRule, Fault, InvalidInput, NotIssued
 from asnwork.scoring.allowance_rule import MONTHS, PREDICATE, AllowanceRule, LineRule, share_formula
+from asnwork.scoring.figure_words import joined_labels
 from asnwork.scoring.predicate import Predicate
 from asnwork.scoring.proposal import Proposal, Stage
 from asnwork.scoring.rupiah import ONE, adding_up, half_up, is_whole, whole_parts
@@ -56,6 +57,7 @@ class AllowanceLine:
         amount: Whole rupiah; None while it is held.
         missing: The figures for which it is held or drops out.
         reason: Why.
+        label: Its name for people; None when it has none but its code.
     """
 
     code: str
@@ -65,6 +67,12 @@ class AllowanceLine:
     amount: int | None
     missing: tuple[str, ...] = ()
     reason: Reason
+    label: Wording | None = field(eq=False, default=None)
+
+    @property
+    def called(self) -> Wording:
+        """Its name for people, or its code where it has no other."""
+        return Wording(self.code, self.code) if self.label is None else self.label
 
 
 @frozen(kw_only=True)
@@ -190,12 +198,12 @@ def _require(rule: AllowanceRule, what: str, share: float) -> None:
 
 
 _HELD = Wording(
-    "held for want of evidence ($missing), at most $weight_percent % of the base",
-    "ditahan karena bukti belum cukup ($missing), paling banyak $weight_percent % dari besaran TPP",
+    "held for want of evidence ($missing_words), at most $weight_percent % of the base",
+    "ditahan karena bukti belum cukup ($missing_words_id), paling banyak $weight_percent % dari besaran TPP",
 )
 _DROPPED = Wording(
-    "drops out for want of evidence ($missing), its weight goes to the other lines",
-    "tidak dihitung karena tidak ada bukti ($missing), bobotnya beralih ke unsur lain",
+    "drops out for want of evidence ($missing_words), its weight goes to the other lines",
+    "tidak dihitung karena tidak ada bukti ($missing_words_id), bobotnya beralih ke unsur lain",
 )
 
 
@@ -215,6 +223,7 @@ def _draft(
     if share is not None:
         _require(rule, f"the line {line.code}", share)
     missing = missing_figures(short, figures, on=on)
+    words = joined_labels(missing)
     reason = Reason(
         rule=rule.name,
         code=line.code if status is LineStatus.PAID else f"{line.code}.{status.name.lower()}",
@@ -222,6 +231,8 @@ def _draft(
             "weight_percent": _percent(weight),
             "achieved_percent": _percent(achieved),
             "missing": ", ".join(missing),
+            "missing_words": words.en,
+            "missing_words_id": words.id,
         },
         law=line.basis_on(on),
         wording=wording,
@@ -234,6 +245,7 @@ def _draft(
         amount=None,
         missing=missing,
         reason=reason,
+        label=line.label,
     )
     return draft, share
 

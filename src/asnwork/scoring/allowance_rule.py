@@ -49,6 +49,7 @@ class LineRule:
             `$amount` stand for what was found.
         basis: What it rests on; None takes the basis of the parameter that its weight, or else what is
             earned of it, reads, on the day.
+        label: Its name for people; its own name stands in where there is none.
         share: The line's share of the base: weight x achieved.
     """
 
@@ -58,6 +59,7 @@ class LineRule:
     applies: Formula | None = None
     wording: Wording
     basis: Basis | None = None
+    label: Wording | None = None
     share: Formula = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:

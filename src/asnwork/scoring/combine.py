@@ -6,7 +6,7 @@ combination loses them; arithmetic that would lose them is not offered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 
 from attrs import evolve
@@ -35,23 +35,33 @@ from asnwork.scoring.score import Scale
 __all__ = ["banded", "capped", "floored", "minimum_of", "part_of", "weighted_mean", "with_gate"]
 
 
-def part_of(scorer: FormulaScorer, weight: int | Parameter, wording: Wording | None = None) -> PartRule:
-    """Return a scorer as a part of another one; its gate comes with it.
+def part_of(
+    scorer: FormulaScorer,
+    weight: int | Parameter,
+    wording: Wording | None = None,
+    *,
+    label: Wording | None = None,
+) -> PartRule:
+    """Return a scorer as a part of another one; its gate, its levers and its own parts come with it.
 
     Args:
         scorer: What the part is worth.
         weight: What it weighs, in basis points.
         wording: What it found, in words.
+        label: Its name for people; the scorer's name unless given.
     """
+    called = Wording(scorer.name, scorer.name) if label is None else label
     return PartRule(
         name=scorer.name,
         formula=scorer.formula,
         weight=weight,
-        wording=Wording(f"{scorer.name}: $value", f"{scorer.name}: $value") if wording is None else wording,
+        wording=Wording(f"{called.en}: $value", f"{called.id}: $value") if wording is None else wording,
         scale=scorer.scale,
         gate=scorer.gate,
         levers=scorer.levers,
         subject=scorer.subject,
+        label=label,
+        scorer=scorer,
     )
 
 
@@ -88,7 +98,7 @@ def weighted_mean(
         >>> evaluate(scorer.formula, {"output": 80.0, "outcome": None})
         80.0
     """
-    return _joined(name, parts, _mean, version, scale, minimum_coverage, gate)
+    return _joined(name, parts, "mean", version, scale, minimum_coverage, gate)
 
 
 def minimum_of(
@@ -114,7 +124,7 @@ def minimum_of(
         InvalidInput: As for `weighted_mean`.
         DuplicateName: Two parts have one name.
     """
-    return _joined(name, parts, _least, version, scale, minimum_coverage, gate)
+    return _joined(name, parts, "least", version, scale, minimum_coverage, gate)
 
 
 def _mean(parts: tuple[PartRule, ...], scale: Scale) -> Formula:
@@ -132,10 +142,13 @@ def _least(parts: tuple[PartRule, ...], scale: Scale) -> Formula:
     )
 
 
+_WAYS: Mapping[str, Callable[[tuple[PartRule, ...], Scale], Formula]] = {"mean": _mean, "least": _least}
+
+
 def _joined(
     name: str,
     parts: Iterable[PartRule],
-    join: Callable[[tuple[PartRule, ...], Scale], Formula],
+    way: str,
     version: str,
     scale: Scale | None,
     minimum_coverage: float | Formula,
@@ -149,7 +162,8 @@ def _joined(
         version=version,
         scale=bounds,
         parts=rules,
-        joined=join(rules, bounds),
+        joined=_WAYS[way](rules, bounds),
+        way=way,
         minimum_coverage=minimum_coverage,
         gate=all_met(*gates) if gates else None,
     )

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -16,6 +17,7 @@ from asnwork.domain import units
 from asnwork.domain.formula import (
     NUMBERS,
     Algebra,
+    Banded,
     Constant,
     DatedConstant,
     Figure,
@@ -39,7 +41,18 @@ from asnwork.domain.reason import Reason, Value, Wording
 from asnwork.errors import BrokenScorer, DuplicateName, Fault, InvalidInput, UnknownName
 from asnwork.policies.condition import Condition
 from asnwork.scoring.remark import JOINED, Remark, formulas_of, remarks_on, unmet_conditions
-from asnwork.scoring.score import POINTS, WHOLE, Draft, Gate, Part, Scale, Score, effective_weights
+from asnwork.scoring.score import (
+    POINTS,
+    WAYS_TO_JOIN,
+    WHOLE,
+    Draft,
+    Gate,
+    Joined,
+    Part,
+    Scale,
+    Score,
+    effective_weights,
+)
 
 __all__ = [
     "Adjustment",
@@ -47,6 +60,7 @@ __all__ = [
     "Lever",
     "PartRule",
     "part_figure",
+    "rebuilt_from_leaves",
     "rebuilt_value",
     "score_columns",
     "word_of",
@@ -71,6 +85,7 @@ class Lever:
         whole: Whether it is counted in whole numbers.
         wording: What somebody would have done, in words: `$change` more or less of it, from `$before` to
             `$after`. None for what is no output or outcome of work, so that no advice is made of it.
+        one: The same for a change of one; `wording` serves unless it is given.
 
     Raises:
         UnknownName: The way is neither more nor less.
@@ -81,6 +96,7 @@ class Lever:
     most: str = ""
     whole: bool = True
     wording: Wording | None = None
+    one: Wording | None = None
 
     def __attrs_post_init__(self) -> None:
         if self.better not in WAYS:
@@ -103,10 +119,14 @@ class PartRule:
         levers: The figures that move it one way.
         subject: Whose figures it reads: "officer" or "unit". What measures a unit is no part of an officer's
             score.
+        label: Its name for people; its own name stands in where there is none.
+        scorer: The scorer that the part is, whose parts are then shown within it; None for a part that is
+            made of figures.
 
     Raises:
-        UnknownName: A lever is of a figure that the formula does not read, or the subject is neither.
-        UnitMismatch: The value does not come out in the unit of the scale.
+        InvalidInput: It has a scorer, and its formula is another one.
+        UnknownName: A lever moves a figure that it does not read, or the subject is neither.
+        UnitMismatch: Its value does not come out in the unit of its scale.
     """
 
     name: str
@@ -118,6 +138,8 @@ class PartRule:
     gate: Formula | None = None
     levers: tuple[Lever, ...] = field(converter=tuple[Lever, ...], default=())
     subject: str = OFFICER
+    label: Wording | None = None
+    scorer: FormulaScorer | None = field(default=None, repr=False)
     reads: tuple[str, ...] = field(init=False, eq=False, repr=False)
     _words: tuple[tuple[str, str], ...] = field(init=False, eq=False, repr=False)
 
@@ -125,6 +147,9 @@ class PartRule:
         if self.subject not in SUBJECTS:
             raise UnknownName(f"subject of {self.name}", self.subject, SUBJECTS)
         units.same(self.formula.unit, self.scale.unit, "put on the scale", f"the part {self.name}")
+        if self.scorer is not None and self.formula != self.scorer.formula:
+            expected = f"the formula of its scorer {self.scorer.name}"
+            raise InvalidInput(Fault(f"formula of {self.name}", given=str(self.formula), expected=expected))
         reads = tuple(figures_of(self.formula))
         for lever in self.levers:
             for name in (lever.figure, lever.most):
@@ -195,6 +220,8 @@ class FormulaScorer:
         gate: Whether the main job is met; None when the scorer has no gate.
         conditions: What must be so for there to be a score.
         remarks: What is said of the score as a whole.
+        way: How the parts are joined, in a word: "mean", "least", or empty for a formula of its own. The ways
+            of `asnwork.scoring.combine` say it.
         subject: Whose evidence it scores: "officer" or "unit".
         coverage_formula: The share of the weights that has evidence.
         formula: The value over figures of evidence, missing below the minimum coverage.
@@ -222,6 +249,7 @@ class FormulaScorer:
     gate: Formula | None = None
     conditions: tuple[Condition, ...] = field(converter=tuple[Condition, ...], default=())
     remarks: tuple[Remark, ...] = field(converter=tuple[Remark, ...], default=())
+    way: str = ""
     subject: str = field(init=False, eq=False, repr=False)
     coverage_formula: Formula = field(init=False, eq=False, repr=False)
     formula: Formula = field(init=False, eq=False, repr=False)
@@ -281,19 +309,26 @@ class FormulaScorer:
             for rule, value, weight, real in zip(self.parts, values, weights, effective, strict=True)
         )
         gate, gate_missing, said = _gate(self, found["gate"], view, on)
+        joined = Joined(
+            way=self.way,
+            value=found["joined"],
+            minimum_coverage=evaluate(self.minimum_coverage, found, on=on),
+            adjusted=_adjusted(self, found["joined"], on),
+        )
         return Draft(
             value=found["value"],
             gate=gate,
             parts=parts,
             reasons=(
                 *said,
-                *_adjusted(self, found["joined"], on),
+                *joined.adjusted,
                 *remarks_on(self.name, self.remarks, {**view, **found}, on),
             ),
             coverage=found["coverage"],
             missing=sorted({name for part in parts for name in part.missing}),
             gate_missing=gate_missing,
             unmet=unmet_conditions(self.name, self.conditions, view, on),
+            joined=joined,
         )
 
 
@@ -332,6 +367,8 @@ def _require_parts(scorer: FormulaScorer) -> None:
                 hint="what measures a unit is no part of an officer's score; see docs/concepts/fair.md",
             )
         )
+    if scorer.way not in WAYS_TO_JOIN:
+        raise UnknownName(f"way in which {scorer.name} joins its parts", scorer.way, WAYS_TO_JOIN)
     _require_whole(scorer)
 
 
@@ -437,11 +474,41 @@ def rebuilt_value(scorer: FormulaScorer, score: Score) -> float | None:
     return value
 
 
+def rebuilt_from_leaves(scorer: FormulaScorer, score: Score) -> float | None:
+    """Return the value of a score computed again from its innermost parts, those that are made of figures.
+
+    Args:
+        scorer: The scorer that made the score.
+        score: A score that `evaluate` returned.
+
+    Raises:
+        InvalidInput: The score names no day, so that the law to read is not known.
+    """
+    return _from_leaves(scorer, score.parts, score.on)
+
+
+def _from_leaves(scorer: FormulaScorer, parts: tuple[Part, ...], on: date | None) -> float | None:
+    found = {
+        part_figure(rule.name): part.value
+        if rule.scorer is None
+        else _from_leaves(rule.scorer, part.parts, on)
+        for rule, part in zip(scorer.parts, parts, strict=True)
+    }
+    value: float | None = evaluate(scorer._enough, found, on=on)
+    for adjustment in scorer.adjustments:
+        value = evaluate(adjustment.formula, {VALUE: value}, on=on)
+    return value
+
+
 # --- reasons -----------------------------------------------------------------------------------
 
 _NOTHING = Wording(
-    "insufficient evidence: nothing to judge for $part",
-    "bukti tidak cukup: tidak ada yang dapat dinilai untuk $part",
+    "insufficient evidence: nothing to judge for $label",
+    "bukti tidak cukup: tidak ada yang dapat dinilai untuk $label_id",
+)
+_TOO_LITTLE = Wording(
+    "insufficient evidence for $label: for $covered % of its weights, at least $least % is needed",
+    "bukti tidak cukup untuk $label: ada untuk $covered % dari bobotnya, perlu paling sedikit $least %",
 )
 _GATES = {
     Gate.MET: Wording("the main job is met", "kinerja utama terpenuhi"),
@@ -462,6 +529,8 @@ def _part(
     on: date,
 ) -> Part:
     missing: tuple[str, ...] = ()
+    # What a part is made of is told by the scorer that it is.
+    inside = Draft(value=value) if rule.scorer is None else rule.scorer.score(view, on)
     if value is not None:
         if not rule.scale.holds(value):
             bounds = f"{rule.scale.low:g} to {rule.scale.high:g} {rule.scale.unit}"
@@ -474,11 +543,8 @@ def _part(
             )
         ]
     else:
-        missing = missing_figures(rule.formula, view, on=on)
-        nothing = Reason(
-            rule=scorer.name, code="nothing_to_judge", values={"part": rule.name}, wording=_NOTHING
-        )
-        reasons = [] if missing else [nothing]
+        missing = inside.missing or missing_figures(rule.formula, view, on=on)
+        reasons = [_nothing(scorer, rule, inside)] if inside.joined is not None or not missing else []
     return Part(
         name=rule.name,
         value=value,
@@ -487,7 +553,19 @@ def _part(
         reasons=tuple(reasons),
         reads=rule.reads,
         missing=missing,
+        label=rule.label,
+        parts=inside.parts,
+        joined=inside.joined,
     )
+
+
+def _nothing(scorer: FormulaScorer, rule: PartRule, inside: Draft) -> Reason:
+    label = Wording(rule.name, rule.name) if rule.label is None else rule.label
+    values: dict[str, Value] = {"part": rule.name, "label": label.en, "label_id": label.id}
+    if inside.joined is None:
+        return Reason(rule=scorer.name, code="nothing_to_judge", values=values, wording=_NOTHING)
+    values |= {"covered": 100 * inside.coverage, "least": 100 * inside.joined.minimum_coverage}
+    return Reason(rule=scorer.name, code="too_little_to_judge", values=values, wording=_TOO_LITTLE)
 
 
 def word_of(figure: str) -> str:
@@ -517,6 +595,18 @@ def _adjusted(scorer: FormulaScorer, value: float | None, on: date) -> Iterator[
     """One reason for each adjustment that changed the value."""
     for adjustment in scorer.adjustments:
         before, value = value, evaluate(adjustment.formula, {VALUE: value}, on=on)
-        if before != value:
-            values = {"before": before, "after": value}
+        if before is not None and before != value:
+            values = {"before": before, "after": value, **_band(adjustment, before, on)}
             yield Reason(rule=scorer.name, code=adjustment.code, values=values, wording=adjustment.wording)
+
+
+def _band(adjustment: Adjustment, before: float, on: date) -> dict[str, Value]:
+    """Between which edges a banded value lies, None where a band is open, and which edge belongs to it."""
+    formula = adjustment.formula
+    if not isinstance(formula, Banded):
+        return {}
+    bands = formula.parameter.bands_on(on).plain
+    edges = (None, *bands.edges, None)
+    below = bisect_right if bands.closed == "left" else bisect_left
+    index = below(bands.edges, before)
+    return {"low": edges[index], "high": edges[index + 1], "closed": bands.closed}

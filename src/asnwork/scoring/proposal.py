@@ -113,7 +113,9 @@ _UNRATED = Wording(
     "nobody rated work behaviour; it is taken as expected",
     "perilaku kerja belum dinilai; dianggap sesuai ekspektasi",
 )
-_MATRIX = Wording("the two meet in $predicate", "keduanya bertemu pada predikat $predicate_id")
+_MATRIX = Wording(
+    "the two meet in the predicate '$predicate'", "keduanya bertemu pada predikat '$predicate_id'"
+)
 
 
 def propose(
@@ -126,18 +128,20 @@ def propose(
     at: datetime,
     by: str = "",
     reasons: Iterable[Reason] = (),
+    on: date | None = None,
 ) -> Proposal:
     """Return the proposal of a predicate.
 
     Args:
         officer: Whose predicate.
-        period: Of which period; the law of its last day is read, and its zone says which day a moment is.
+        period: Of which period; its zone says which day a moment is.
         result: The rating of work results, such as `result_rating` gives it, or a person.
         behaviour: The rating of behaviour by a person; None takes it as expected, and the reasons say so.
         law: Read at ``predicate.matrix``, ``objection.days`` and ``objection.superior_days``.
         at: When; aware.
         by: Who proposes; empty for a formula.
         reasons: Why the results are rated so, such as those of the score.
+        on: The day whose law is read; the last day of the period unless said otherwise.
 
     Raises:
         InvalidInput: The moment has no zone.
@@ -161,7 +165,7 @@ def propose(
         'head of the office'
     """
     to_us(at)
-    day = period.until - timedelta(days=1)
+    day = period.until - timedelta(days=1) if on is None else on
     behaved = Rating.AS_EXPECTED if behaviour is None else behaviour
     predicate = predicate_of(result, behaved, law=law, on=day)
     matrix = law["predicate.matrix"].basis.on(day)
@@ -202,8 +206,20 @@ def _unrated() -> Reason:
 
 
 def spoken(level: Rating | Predicate) -> str:
-    """The name of a level as it is said in a sentence."""
-    return level.name.lower().replace("_", " ")
+    """The name of a level as it is said in a sentence.
+
+    Examples:
+        >>> spoken(Rating.BELOW), spoken(Predicate.NEEDS_IMPROVEMENT)
+        ('below expectation', 'in need of improvement')
+    """
+    return _SPOKEN.get(level.name) or level.name.lower().replace("_", " ")
+
+
+_SPOKEN = {
+    "BELOW": "below expectation",
+    "ABOVE": "above expectation",
+    "NEEDS_IMPROVEMENT": "in need of improvement",
+}
 
 
 def proposal_day(proposal: Proposal, moment: datetime) -> date:

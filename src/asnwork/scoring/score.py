@@ -11,8 +11,8 @@ from attrs import field, frozen
 
 from asnwork.domain.evidence import Period
 from asnwork.domain.identity import OfficerId
-from asnwork.domain.reason import Reason
-from asnwork.errors import Fault, InvalidInput
+from asnwork.domain.reason import Reason, Wording
+from asnwork.errors import Fault, InvalidInput, UnknownName
 
 __all__ = [
     "POINTS",
@@ -20,6 +20,7 @@ __all__ = [
     "Draft",
     "Gate",
     "InsufficientEvidence",
+    "Joined",
     "Part",
     "Scale",
     "Score",
@@ -72,27 +73,66 @@ POINTS = Scale(low=0.0, high=100.0, unit="points")
 """Nothing to all that was expected, in points."""
 
 
+WAYS_TO_JOIN = ("mean", "least", "")
+"""How parts make one value: the mean by weight, the least, or a formula of the scorer's own."""
+
+
+@frozen(kw_only=True)
+class Joined:
+    """How parts made one value.
+
+    Attributes:
+        way: "mean" by weight, "least", or empty for a formula of the scorer's own.
+        value: What they made, before any adjustment; None when the evidence does not suffice.
+        minimum_coverage: The share of the weights that must have evidence, 0..1.
+        adjusted: One reason for each adjustment that changed the value, in order, with "before" and "after".
+
+    Raises:
+        UnknownName: The way is none of these.
+    """
+
+    way: str
+    value: float | None
+    minimum_coverage: float
+    adjusted: tuple[Reason, ...] = field(converter=tuple[Reason, ...], default=())
+
+    def __attrs_post_init__(self) -> None:
+        if self.way not in WAYS_TO_JOIN:
+            raise UnknownName("way to join parts", self.way, WAYS_TO_JOIN)
+
+
 @frozen(kw_only=True)
 class Part:
-    """One part of a score.
+    """One part of a score; what is a score itself keeps its own parts.
 
     Attributes:
         name: Its name within the score.
+        label: Its name for people; None when it has none but its name.
         value: Its value on the scale; None when it dropped out.
         weight: What it weighs, in basis points.
         effective_weight: What it weighs once the parts without a value have dropped out, in basis points.
         reasons: What it found, or why it has no value.
         reads: The figures that it reads.
         missing: The figures for want of which it has no value.
+        parts: The parts that it is made of; none when it is made of figures.
+        joined: How those parts made its value; None when there are none.
     """
 
     name: str
+    label: Wording | None = field(eq=False, default=None)
     value: float | None
     weight: int
     effective_weight: int
     reasons: tuple[Reason, ...] = ()
     reads: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = field(converter=tuple["Part", ...], default=())
+    joined: Joined | None = None
+
+    @property
+    def called(self) -> Wording:
+        """Its name for people, or its own name where it has no other."""
+        return Wording(self.name, self.name) if self.label is None else self.label
 
 
 @frozen(kw_only=True)
@@ -108,6 +148,7 @@ class Draft:
         missing: The figures for want of which there is no value.
         gate_missing: The figures for want of which the gate is unknown.
         unmet: What must be so for there to be a score and is not; said when there is no value.
+        joined: How the parts made the value; None when the scorer does not say.
     """
 
     value: float | None
@@ -118,6 +159,7 @@ class Draft:
     missing: tuple[str, ...] = field(converter=tuple[str, ...], default=())
     gate_missing: tuple[str, ...] = field(converter=tuple[str, ...], default=())
     unmet: tuple[Reason, ...] = field(converter=tuple[Reason, ...], default=())
+    joined: Joined | None = None
 
 
 @frozen(kw_only=True)
@@ -141,6 +183,7 @@ class Score:
         as_of: When the evidence was gathered, in microseconds since the epoch.
         on: The day whose law was read.
         unit: Which unit's evidence it was; None when it was an officer's.
+        joined: How the parts made the value; None when the scorer does not say.
     """
 
     scorer: str
@@ -159,6 +202,7 @@ class Score:
     as_of: int | None = None
     on: date | None = None
     unit: str | None = None
+    joined: Joined | None = None
 
 
 @frozen(kw_only=True)
@@ -175,6 +219,11 @@ class InsufficientEvidence:
         period: For which period.
         as_of: When the evidence was gathered, in microseconds since the epoch.
         unit: Which unit's evidence it was; None when it was an officer's.
+        scale: The scale of the value that there would be.
+        parts: The parts, also those that have a value.
+        on: The day whose law was read.
+        joined: How the parts would make a value, and how much evidence they need; None when the scorer does
+            not say.
     """
 
     scorer: str
@@ -186,6 +235,10 @@ class InsufficientEvidence:
     period: Period | None = None
     as_of: int | None = None
     unit: str | None = None
+    scale: Scale = POINTS
+    parts: tuple[Part, ...] = field(converter=tuple[Part, ...], default=())
+    on: date | None = None
+    joined: Joined | None = None
 
     def __str__(self) -> str:
         return "; ".join(str(reason) for reason in self.reasons)

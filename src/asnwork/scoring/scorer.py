@@ -19,6 +19,7 @@ from asnwork.domain.evidence import Evidence, UnitEvidence
 from asnwork.domain.law import Parameter, trace_law
 from asnwork.domain.reason import Reason, Wording
 from asnwork.errors import BrokenScorer, Fault, InvalidInput, UnitMismatch
+from asnwork.scoring.figure_words import figure_label
 from asnwork.scoring.formula_scorer import (
     OFFICER,
     SUBJECTS,
@@ -27,6 +28,7 @@ from asnwork.scoring.formula_scorer import (
     FormulaScorer,
     Lever,
     PartRule,
+    rebuilt_from_leaves,
     rebuilt_value,
     score_columns,
 )
@@ -37,6 +39,7 @@ from asnwork.scoring.score import (
     Draft,
     Gate,
     InsufficientEvidence,
+    Joined,
     Part,
     Scale,
     Score,
@@ -50,6 +53,7 @@ __all__ = [
     "FormulaScorer",
     "Gate",
     "InsufficientEvidence",
+    "Joined",
     "Lever",
     "Part",
     "PartRule",
@@ -60,6 +64,7 @@ __all__ = [
     "evaluate",
     "law_digest",
     "rank_key",
+    "rebuilt_from_leaves",
     "rebuilt_value",
     "score_columns",
 ]
@@ -173,10 +178,7 @@ def evaluate(
     view = _View(scorer, evidence)
     draft = scorer.score(view, day)
     _require_sound(scorer, draft)
-    parts = tuple(
-        evolve(part, reasons=(*part.reasons, *_reasons(part.missing, evidence))) if part.missing else part
-        for part in draft.parts
-    )
+    parts = _explained(draft.parts, evidence)
     if draft.value is None:
         missing = draft.missing or tuple(name for name, value in view.items() if value is None)
         gaps = () if draft.unmet else (reason for part in parts for reason in _gaps(part))
@@ -192,6 +194,10 @@ def evaluate(
             period=evidence.period,
             as_of=evidence.as_of,
             unit=unit,
+            scale=scorer.scale,
+            parts=parts,
+            on=day,
+            joined=draft.joined,
         )
     reasons = (*draft.reasons, *_reasons(draft.gate_missing, evidence))
     _require_reasons(scorer, (*reasons, *(reason for part in parts for reason in part.reasons)))
@@ -212,6 +218,7 @@ def evaluate(
         as_of=evidence.as_of,
         on=day,
         unit=unit,
+        joined=draft.joined,
     )
 
 
@@ -254,9 +261,15 @@ def _require_sound(scorer: Scorer, draft: Draft) -> None:
             raise BrokenScorer(
                 scorer.name, part.name, f"the part is worth {part.value!r}, not a number or None"
             )
-    weights = sum(part.effective_weight for part in draft.parts)
-    if weights not in ((0, WHOLE) if value is None else (WHOLE,)) and draft.parts:
+    _require_weights(scorer, draft.parts, value)
+
+
+def _require_weights(scorer: Scorer, parts: tuple[Part, ...], value: float | None) -> None:
+    weights = sum(part.effective_weight for part in parts)
+    if weights not in ((0, WHOLE) if value is None else (WHOLE,)) and parts:
         raise BrokenScorer(scorer.name, "effective_weight", f"the weights total {weights}, not {WHOLE}")
+    for part in parts:
+        _require_weights(scorer, part.parts, part.value)
 
 
 def _require_reasons(scorer: Scorer, reasons: Iterable[Reason]) -> None:
@@ -281,9 +294,27 @@ def _insufficient(reason: Reason) -> Reason:
     )
 
 
+def _explained(parts: Iterable[Part], evidence: Evidence | UnitEvidence) -> tuple[Part, ...]:
+    """The parts, inner ones too, each with why its figures are missing."""
+    return tuple(
+        evolve(
+            part,
+            reasons=part.reasons if part.parts else (*part.reasons, *_reasons(part.missing, evidence)),
+            parts=_explained(part.parts, evidence),
+        )
+        if part.missing or part.parts
+        else part
+        for part in parts
+    )
+
+
 def _no_figure(name: str) -> Reason:
-    wording = Wording("the evidence has no $figure", "bukti tidak memuat $figure")
-    return Reason(rule="evaluate", code="no_figure", values={"figure": name}, wording=wording)
+    label = figure_label(name)
+    values = {"figure": name, "label": label.en, "label_id": label.id}
+    return Reason(rule="evaluate", code="no_figure", values=values, wording=_NO_FIGURE)
+
+
+_NO_FIGURE = Wording("the evidence has no $label", "bukti tidak memuat $label_id")
 
 
 def _gaps(part: Part) -> tuple[Reason, ...]:

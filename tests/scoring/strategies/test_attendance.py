@@ -42,8 +42,8 @@ def test_it_tells_the_cuts() -> None:
     score = evaluate(SCORER, of(figures))
     assert isinstance(score, Score)
     (reason,) = score.parts[0].reasons
-    assert "cuts for coming late 0.01, leaving early 0 and absence 0.03" in str(reason)
-    assert "potongan terlambat 0,01" in explain(reason, lang="id")
+    assert "cuts for coming late (0.01), leaving early (0) and absence (0.03)" in str(reason)
+    assert "potongan datang terlambat (0,01)" in explain(reason, lang="id")
 
 
 @given(evidence())

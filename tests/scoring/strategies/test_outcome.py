@@ -57,12 +57,14 @@ def test_it_tells_each_part() -> None:
     score = evaluate(SCORER, of(FULL))
     assert isinstance(score, Score)
     assert [
-        "of the main job at least 100 % is done",
+        "every main result reached at least 100 % of its target",
         "8 of 10 promises kept",
         "9 of 10 results not reopened",
         "3 of 4 citizens call it solved",
     ] == [str(part.reasons[0]) for part in score.parts]
-    assert "8 dari 10 janji ditepati [assumed: no rule" in explain(score.parts[1].reasons[0], lang="id")
+    assert "8 dari 10 janji layanan ditepati [assumed: no rule" in explain(
+        score.parts[1].reasons[0], lang="id"
+    )
 
 
 def test_too_little_to_judge_is_no_score() -> None:
@@ -70,7 +72,7 @@ def test_too_little_to_judge_is_no_score() -> None:
     answer = evaluate(SCORER, of({**FULL, "done.work": None, "promises_judged": 0.0}))
     assert isinstance(answer, InsufficientEvidence)
     assert (0.3, ("done.work",)) == (answer.coverage, answer.missing)
-    assert "insufficient evidence: nothing to judge for kept" in str(answer)
+    assert "insufficient evidence: nothing to judge for promises kept" in str(answer)
 
 
 def test_only_main_results_are_the_output() -> None:

@@ -59,8 +59,8 @@ def test_it_tells_what_was_done_of_what() -> None:
     score = evaluate(SCORER, of({"done.work": 45.0, "target.work": 100.0, "available": 0.5}))
     assert isinstance(score, Score)
     (reason,) = score.parts[0].reasons
-    assert "work on requests: 45 of 100 minutes, with 0.5 of the working days available" == str(reason)
-    assert "pelayanan permohonan: 45 dari 100 minutes" in explain(reason, lang="id")
+    assert "work on requests: 45 of 100 minutes; share of working days not on leave: 0.5" == str(reason)
+    assert "pelayanan permohonan: 45 dari 100 menit" in explain(reason, lang="id")
 
 
 REPORTS = PlannedResult(code="reports", main=False, target=4.0, unit="reports")

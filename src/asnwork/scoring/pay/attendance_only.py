@@ -43,6 +43,7 @@ def attendance_only(law: Law) -> AllowanceRule:
                     "kehadiran: $achieved_percent % dari TPP",
                 ),
                 basis=assumed(_EXTREME),
+                label=Wording("attendance", "kehadiran"),
             ),
         ),
         legal_status="needs_national_change",

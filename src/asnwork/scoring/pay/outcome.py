@@ -44,6 +44,7 @@ def outcome_pay(law: Law) -> AllowanceRule:
                 weight=Constant(1, "share"),
                 achieved=Banded(PREDICATE, law["predicate.pay_share"]),
                 wording=_BY_PREDICATE,
+                label=Wording("performance predicate", "predikat kinerja"),
             ),
         ),
         legal_status="needs_mayor_regulation",

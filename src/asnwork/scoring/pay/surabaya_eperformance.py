@@ -56,6 +56,7 @@ def surabaya_eperformance(law: Law) -> AllowanceRule:
                 weight=work / whole,
                 achieved=minimum(SCORE_VALUE / hundred, 1),
                 wording=_WORK,
+                label=Wording("individual work", "kinerja individu"),
             ),
             LineRule(
                 code="behaviour",
@@ -63,6 +64,7 @@ def surabaya_eperformance(law: Law) -> AllowanceRule:
                 achieved=minimum(BEHAVIOUR_POINTS / hundred, 1),
                 applies=rated,
                 wording=_BEHAVIOUR,
+                label=Wording("behaviour and competence", "perilaku dan kompetensi"),
             ),
         ),
         basis=law["eperformance.work_share"].brought_by,

@@ -13,10 +13,10 @@ __all__ = ["attendance"]
 
 _CUTS = ("late_cut", "early_cut", "absence_cut")
 _WORDING = Wording(
-    "cuts for coming late $late_cut, leaving early $early_cut and absence $absence_cut "
-    "(shares of one month) over $months months leave $value points",
-    "potongan terlambat $late_cut, pulang cepat $early_cut, dan tidak masuk $absence_cut "
-    "(bagian dari satu bulan) selama $months bulan menyisakan $value poin",
+    "cuts for coming late ($late_cut), leaving early ($early_cut) and absence ($absence_cut), as shares of "
+    "one month, leave $value points (months counted: $months)",
+    "potongan datang terlambat ($late_cut), pulang sebelum waktunya ($early_cut), dan tidak masuk kerja "
+    "($absence_cut), sebagai bagian dari satu bulan, menyisakan $value poin (jumlah bulan: $months)",
 )
 
 
@@ -48,6 +48,7 @@ def attendance(law: Law) -> FormulaScorer:
         formula=left * Constant(100, "points"),
         weight=WHOLE,
         wording=_WORDING,
+        label=Wording("discipline", "disiplin kerja"),
         levers=[Lever(figure=name, better="less", whole=False) for name in _CUTS],
     )
     return weighted_mean("attendance", [part], version="1", minimum_coverage=1)

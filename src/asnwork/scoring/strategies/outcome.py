@@ -17,10 +17,12 @@ __all__ = ["outcome"]
 
 _HUNDRED = Constant(100, "points")
 _OUTPUT = Wording(
-    "of the main job at least $value % is done", "kinerja utama tercapai sekurang-kurangnya $value %"
+    "every main result reached at least $value % of its target",
+    "setiap hasil kerja utama mencapai sekurang-kurangnya $value % dari targetnya",
 )
 _KEPT = Wording(
-    "$promises_kept of $promises_judged promises kept", "$promises_kept dari $promises_judged janji ditepati"
+    "$promises_kept of $promises_judged promises kept",
+    "$promises_kept dari $promises_judged janji layanan ditepati",
 )
 _NOT_REOPENED = Wording(
     "$not_reopened of $reopen_judged results not reopened",
@@ -31,17 +33,35 @@ _SOLVED = Wording(
     "$solved_yes dari $solved_known warga menyatakan terselesaikan",
 )
 
-_MORE_KEPT = Wording(
-    "$change more promises kept: $after instead of $before",
-    "$change janji layanan lagi ditepati: $after, bukan $before",
+_MORE_KEPT = (
+    Wording(
+        "$change more promises kept: $after instead of $before",
+        "$change janji layanan lagi ditepati: $after, bukan $before",
+    ),
+    Wording(
+        "$change more promise kept: $after instead of $before",
+        "$change janji layanan lagi ditepati: $after, bukan $before",
+    ),
 )
-_MORE_LASTING = Wording(
-    "$change fewer results reopened: $after that last instead of $before",
-    "$change hasil lagi yang tidak dibuka kembali: $after, bukan $before",
+_MORE_LASTING = (
+    Wording(
+        "$change fewer results reopened: $after that last instead of $before",
+        "$change hasil lagi yang tidak dibuka kembali: $after, bukan $before",
+    ),
+    Wording(
+        "$change result fewer reopened: $after that last instead of $before",
+        "$change hasil lagi yang tidak dibuka kembali: $after, bukan $before",
+    ),
 )
-_MORE_SOLVED = Wording(
-    "$change more requests really solved: $after instead of $before",
-    "$change permohonan lagi benar-benar terselesaikan: $after, bukan $before",
+_MORE_SOLVED = (
+    Wording(
+        "$change more requests really solved: $after instead of $before",
+        "$change permohonan lagi benar-benar terselesaikan: $after, bukan $before",
+    ),
+    Wording(
+        "$change more request really solved: $after instead of $before",
+        "$change permohonan lagi benar-benar terselesaikan: $after, bukan $before",
+    ),
 )
 
 
@@ -79,9 +99,18 @@ def outcome(law: Law, *, results: Iterable[PlannedResult] = (WORK,)) -> FormulaS
             formula=achievement(main, cap=1) * _HUNDRED,
             weight=law["outcome.output_weight"],
             wording=_OUTPUT,
+            label=Wording("work done", "hasil kerja utama"),
             levers=map(done_lever, main),
         ),
-        _share("kept", "promises_kept", "promises_judged", law["outcome.kept_weight"], _KEPT, _MORE_KEPT),
+        _share(
+            "kept",
+            "promises_kept",
+            "promises_judged",
+            law["outcome.kept_weight"],
+            _KEPT,
+            _MORE_KEPT,
+            label=Wording("promises kept", "janji layanan ditepati"),
+        ),
         _share(
             "not_reopened",
             "not_reopened",
@@ -89,8 +118,17 @@ def outcome(law: Law, *, results: Iterable[PlannedResult] = (WORK,)) -> FormulaS
             law["outcome.not_reopened_weight"],
             _NOT_REOPENED,
             _MORE_LASTING,
+            label=Wording("results that last", "hasil yang bertahan"),
         ),
-        _share("solved", "solved_yes", "solved_known", law["outcome.solved_weight"], _SOLVED, _MORE_SOLVED),
+        _share(
+            "solved",
+            "solved_yes",
+            "solved_known",
+            law["outcome.solved_weight"],
+            _SOLVED,
+            _MORE_SOLVED,
+            label=Wording("requests solved", "permohonan terselesaikan"),
+        ),
     ]
     return weighted_mean(
         "outcome",
@@ -101,11 +139,22 @@ def outcome(law: Law, *, results: Iterable[PlannedResult] = (WORK,)) -> FormulaS
     )
 
 
-def _share(name: str, part: str, whole: str, weight: Parameter, wording: Wording, more: Wording) -> PartRule:
+def _share(
+    name: str,
+    part: str,
+    whole: str,
+    weight: Parameter,
+    wording: Wording,
+    more: tuple[Wording, Wording],
+    *,
+    label: Wording,
+) -> PartRule:
+    several, one = more
     return PartRule(
         name=name,
         formula=Figure(part) / Figure(whole) * _HUNDRED,
         weight=weight,
         wording=wording,
-        levers=[Lever(figure=part, most=whole, wording=more)],
+        label=label,
+        levers=[Lever(figure=part, most=whole, wording=several, one=one)],
     )

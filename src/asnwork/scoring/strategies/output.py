@@ -14,6 +14,7 @@ from asnwork.domain.plan import AVAILABLE, PlannedResult, achievement, done_figu
 from asnwork.domain.reason import Wording
 from asnwork.policies.outcome import WORK, main_job
 from asnwork.scoring.combine import weighted_mean
+from asnwork.scoring.figure_words import unit_label
 from asnwork.scoring.formula_scorer import FormulaScorer, Lever, PartRule, word_of
 from asnwork.scoring.score import effective_weights
 
@@ -26,13 +27,19 @@ _WAYS = {"more": Wording("more", "lebih banyak"), "less": Wording("less", "lebih
 def done_lever(result: PlannedResult) -> Lever:
     """Return the lever of a planned result: more of it done, in its unit."""
     en, id_ = result.label or result.code, result.label_id or result.code
+    unit = unit_label(result.unit)
     return Lever(
         figure=done_figure(result.code),
         whole=False,
-        wording=Wording(
-            f"$change {result.unit} more of {en}: $after instead of $before",
-            f"$change {result.unit} lagi untuk {id_}: $after, bukan $before",
-        ),
+        wording=_more(unit, en, id_),
+        one=_more(unit_label(result.unit, 1), en, id_),
+    )
+
+
+def _more(unit: Wording, en: str, id_: str) -> Wording:
+    return Wording(
+        f"$change {unit.en} more of {en}: $after instead of $before",
+        f"$change {unit.id} lagi untuk {id_}: $after, bukan $before",
     )
 
 
@@ -89,13 +96,15 @@ def _parts(result: PlannedResult, weight: int) -> Iterator[PartRule]:
 def _quantity(result: PlannedResult, weight: int) -> PartRule:
     done, target = word_of(done_figure(result.code)), word_of(target_figure(result.code))
     en, id_ = result.label or result.code, result.label_id or result.code
+    unit = unit_label(result.unit)
     return PartRule(
         name=result.code,
         formula=achievement([result], cap=1) * _HUNDRED,
         weight=weight,
+        label=Wording(en, id_),
         wording=Wording(
-            f"{en}: ${done} of ${target} {result.unit}, with ${AVAILABLE} of the working days available",
-            f"{id_}: ${done} dari ${target} {result.unit}, dengan ${AVAILABLE} bagian hari kerja tersedia",
+            f"{en}: ${done} of ${target} {unit.en}; share of working days not on leave: ${AVAILABLE}",
+            f"{id_}: ${done} dari ${target} {unit.id}; bagian hari kerja di luar cuti: ${AVAILABLE}",
         ),
         levers=[done_lever(result)],
     )

@@ -1,0 +1,107 @@
+"""What figures and units are called in a sentence for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from asnwork.domain.reason import Wording
+
+__all__ = ["figure_label", "joined_labels", "unit_label"]
+
+_FIGURES: Mapping[str, Wording] = {
+    "promises_judged": Wording("promises that fell due", "janji layanan yang sudah jatuh tempo"),
+    "promises_kept": Wording("promises kept", "janji layanan yang ditepati"),
+    "citizen_promises_judged": Wording(
+        "promises that fell due, as the citizen counts",
+        "janji layanan yang jatuh tempo menurut hitungan warga",
+    ),
+    "citizen_promises_kept": Wording(
+        "promises kept, as the citizen counts", "janji layanan yang ditepati menurut hitungan warga"
+    ),
+    "reopen_judged": Wording(
+        "results whose time to be reopened is over", "hasil yang sudah lewat masa untuk dibuka kembali"
+    ),
+    "not_reopened": Wording("results not reopened", "hasil yang tidak dibuka kembali"),
+    "solved_known": Wording("citizens' answers on what was solved", "jawaban warga tentang penyelesaian"),
+    "solved_yes": Wording(
+        "requests that citizens call solved", "permohonan yang menurut warga terselesaikan"
+    ),
+    "available": Wording("share of working days not on leave", "bagian hari kerja di luar cuti"),
+    "late_cut": Wording("cuts for coming late", "potongan datang terlambat"),
+    "early_cut": Wording("cuts for leaving early", "potongan pulang sebelum waktunya"),
+    "absence_cut": Wording("cuts for absence", "potongan tidak masuk kerja"),
+    "months": Wording("count of months", "jumlah bulan"),
+    "steps_done": Wording("steps done", "langkah kerja yang selesai"),
+    "steps_among_citizens": Wording("steps done among citizens", "langkah kerja di tengah warga"),
+    "behaviour.points": Wording("rating of behaviour and competence", "nilai perilaku dan kompetensi"),
+    "rating.behaviour": Wording("rating of behaviour", "penilaian perilaku kerja"),
+    "rating.result": Wording("rating of work results", "penilaian hasil kerja"),
+    "score.value": Wording("score", "skor"),
+    "score.gate": Wording("answer whether the main job is met", "keterangan kinerja utama terpenuhi"),
+    "predicate": Wording("performance predicate", "predikat kinerja"),
+    "done.work": Wording("work done on requests", "pelayanan permohonan yang selesai"),
+    "target.work": Wording("target for work on requests", "target pelayanan permohonan"),
+}
+
+_PREFIXES: Mapping[str, Wording] = {
+    "done.": Wording("what was done of {name}", "realisasi {name}"),
+    "target.": Wording("target for {name}", "target {name}"),
+    "score.part.": Wording("part {name} of the score", "unsur {name} dari skor"),
+}
+
+# One, several, and in Indonesian.
+_UNITS: Mapping[str, tuple[str, str, str]] = {
+    "minutes": ("minute", "minutes", "menit"),
+    "hours": ("hour", "hours", "jam"),
+    "days": ("day", "days", "hari"),
+    "months": ("month", "months", "bulan"),
+    "points": ("point", "points", "poin"),
+    "steps": ("step", "steps", "langkah"),
+    "requests": ("request", "requests", "permohonan"),
+    "reports": ("report", "reports", "laporan"),
+    "visits": ("visit", "visits", "kunjungan"),
+    "1": ("", "", ""),
+    "share": ("", "", ""),
+}
+
+
+def figure_label(name: str) -> Wording:
+    """Return what a figure is called; its own name where it has no other.
+
+    Examples:
+        >>> figure_label("late_cut").id, figure_label("done.letters").en, figure_label("tea").en
+        ('potongan datang terlambat', 'what was done of letters', 'tea')
+    """
+    if name in _FIGURES:
+        return _FIGURES[name]
+    for prefix, words in _PREFIXES.items():
+        if name.startswith(prefix):
+            rest = name.removeprefix(prefix)
+            return Wording(words.en.format(name=rest), words.id.format(name=rest))
+    return Wording(name, name)
+
+
+def joined_labels(names: Iterable[str]) -> Wording:
+    """Return what several figures are called, one after the other.
+
+    Examples:
+        >>> joined_labels(["late_cut", "early_cut"]).en
+        'cuts for coming late, cuts for leaving early'
+    """
+    labels = [figure_label(name) for name in names]
+    return Wording(", ".join(label.en for label in labels), ", ".join(label.id for label in labels))
+
+
+def unit_label(unit: str, count: float | None = None) -> Wording:
+    """Return what a unit is called after a number; the unit itself where it has no other name.
+
+    Args:
+        unit: The unit.
+        count: The number before it; several unless given.
+
+    Examples:
+        >>> unit_label("minutes", 1), unit_label("letters").id
+        (Wording(en='minute', id='menit'), 'letters')
+    """
+    one, several, id_ = _UNITS.get(unit, (unit, unit, unit))
+    return Wording(one if count == 1 else several, id_)

@@ -1,0 +1,273 @@
+"""The lines of a sheet that tell the score: its parts, how they make it, what is missing, the main job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from itertools import combinations
+
+from asnwork.domain.reason import Reason, Value, Wording
+from asnwork.errors import BrokenScorer
+from asnwork.scoring.figure_words import joined_labels, unit_label
+from asnwork.scoring.pencil import (
+    DECIMALS,
+    MOST_DECIMALS,
+    Made,
+    Printed,
+    both,
+    exact,
+    plainly,
+    printed,
+    same_side,
+)
+from asnwork.scoring.score import WHOLE, Gate, InsufficientEvidence, Joined, Part, Score
+from asnwork.scoring.sheet_line import SheetLine, filled, listed
+
+__all__ = ["gate_line", "plan", "score_lines"]
+
+_NO_SCORE = Wording("none, the evidence does not suffice", "tidak ada, bukti tidak cukup")
+_MISSING = Wording("-", "-")
+_MEAN = Wording("({sum}) / ({weights}) = {value}", "({sum}) / ({weights}) = {value}")
+_LEAST = Wording("the least of ({values}) = {value}", "yang terkecil dari ({values}) = {value}")
+_LIMITS = {
+    "capped": Wording(
+        "not above the cap: the lesser of ({before}; {after}) = {after}",
+        "tidak melebihi batas: yang lebih kecil dari ({before}; {after}) = {after}",
+    ),
+    "floored": Wording(
+        "not below the floor: the greater of ({before}; {after}) = {after}",
+        "tidak di bawah batas: yang lebih besar dari ({before}; {after}) = {after}",
+    ),
+    "banded": Wording(
+        "{before} lies in the band ({band}), which counts as = {after}",
+        "{before} masuk golongan ({band}), yang dihitung sebagai = {after}",
+    ),
+}
+_ADJUSTED = Wording("{before} becomes = {after}", "{before} menjadi = {after}")
+_EDGES = {
+    ("low", "left"): Wording("from {edge}", "mulai {edge}"),
+    ("high", "left"): Wording("below {edge}", "di bawah {edge}"),
+    ("low", "right"): Wording("above {edge}", "di atas {edge}"),
+    ("high", "right"): Wording("up to {edge}", "sampai dengan {edge}"),
+}
+_OWN_WAY = Wording(
+    "the scorer has a way of its own to make this value; it cannot be done by hand from this sheet",
+    "penilai memakai cara sendiri untuk nilai ini; tidak dapat dihitung ulang dari lembar ini",
+)
+_COVERED = Wording(
+    "for {covered} % of the weights; at least {least} % is needed",
+    "untuk {covered} % dari bobot; diperlukan paling sedikit {least} %",
+)
+_COVERED_ONLY = Wording("for {covered} % of the weights", "untuk {covered} % dari bobot")
+_FOR_WANT_OF = Wording("{part} ({figures})", "{part} ({figures})")
+_JUDGED = Wording("something to judge", "sesuatu yang dapat dinilai")
+_GATES = {
+    Gate.MET: Wording("met", "terpenuhi"),
+    Gate.MISSED: Wording("missed", "tidak terpenuhi"),
+    Gate.UNKNOWN: Wording("not known", "belum diketahui"),
+}
+_NO_GATE = Wording("this scorer does not look at it", "tidak dilihat oleh penilai ini")
+_AND, _OR = Wording(" and ", " dan "), Wording("; or ", "; atau ")
+
+
+def plan(answer: Score | InsufficientEvidence, edges: Iterable[Fraction] = ()) -> Printed:
+    """Return with how many decimals a score and its parts are printed, the fewest that do.
+
+    Args:
+        answer: The score.
+        edges: Values to which the printed score must stand as the score does: under it, on it or over it.
+
+    Raises:
+        BrokenScorer: The parts do not make the score in the way that the scorer says.
+    """
+    made, sides = _as_made(answer), tuple(edges)
+    for decimals in range(DECIMALS, MOST_DECIMALS + 1):
+        found = printed(made, decimals)
+        if found is not None and (made.value is None or same_side(made.value, sides, decimals)):
+            return found
+    raise BrokenScorer(answer.scorer, "joined", "its parts do not make its value in the way that it says")
+
+
+def _as_made(answer: Score | InsufficientEvidence) -> Made:
+    value = answer.value if isinstance(answer, Score) else None
+    return Part(
+        name="score",
+        value=value,
+        weight=WHOLE,
+        effective_weight=WHOLE,
+        parts=answer.parts,
+        joined=answer.joined,
+    )
+
+
+def score_lines(answer: Score | InsufficientEvidence, how: Printed) -> Iterator[SheetLine]:
+    """Yield the score, its parts down to the innermost, and how much of it has evidence."""
+    made = _as_made(answer)
+    unit = unit_label(answer.scale.unit)
+    shown = _NO_SCORE if made.value is None else both(made.value, how.decimals)
+    yield SheetLine(
+        section="score",
+        code="score",
+        label=Wording("Score", "Skor"),
+        shown=shown if made.value is None else Wording(f"{shown.en} {unit.en}", f"{shown.id} {unit.id}"),
+        value=made.value,
+        arithmetic=_arithmetic(made, how),
+        reasons=_said_of_score(answer),
+    )
+    for part, inner in zip(answer.parts, how.parts, strict=False):
+        yield from _part_lines(part, inner, 1)
+    yield from _coverage(answer)
+
+
+def _part_lines(part: Part, how: Printed, depth: int) -> Iterator[SheetLine]:
+    yield SheetLine(
+        section="score",
+        code=part.name,
+        depth=depth,
+        label=part.called,
+        shown=_MISSING if part.value is None else both(part.value, how.decimals),
+        value=part.value,
+        weight=part.weight,
+        effective_weight=part.effective_weight,
+        arithmetic=_arithmetic(part, how) if part.parts else (),
+        law=part.reasons[0].law if part.reasons else None,
+        reasons=part.reasons,
+    )
+    for inner, inner_how in zip(part.parts, how.parts, strict=False):
+        yield from _part_lines(inner, inner_how, depth + 1)
+
+
+def _arithmetic(made: Made, how: Printed) -> tuple[Wording, ...]:
+    joined = made.joined
+    if made.value is None:
+        return ()
+    if joined is None or joined.value is None or not made.parts or not joined.way:
+        return (_OWN_WAY, *(() if joined is None else _steps(joined, how.decimals)))
+    return (_join(made.parts, joined, how), *_steps(joined, how.decimals))
+
+
+def _join(parts: tuple[Part, ...], joined: Joined, how: Printed) -> Wording:
+    present = [(part, each) for part, each in zip(parts, how.parts, strict=True) if part.value is not None]
+    values = [both(part.value or 0.0, each.decimals) for part, each in present]
+    result = both(joined.value or 0.0, how.decimals)
+    if joined.way == "least":
+        return filled(_LEAST, values=listed(values, Wording("; ", "; ")), value=result)
+    weights = [plainly(Fraction(part.weight, 100)) for part, _ in present]
+    products = [Wording(f"{v.en} x {w.en}", f"{v.id} x {w.id}") for v, w in zip(values, weights, strict=True)]
+    plus = Wording(" + ", " + ")
+    return filled(_MEAN, sum=listed(products, plus), weights=listed(weights, plus), value=result)
+
+
+def _steps(joined: Joined, decimals: int) -> Iterator[Wording]:
+    for reason in joined.adjusted:
+        values = dict(reason.values)
+        words = {name: both(_number(values[name]), decimals) for name in ("before", "after")}
+        if reason.code == "banded":
+            words["band"] = _band(values)
+        yield filled(_LIMITS.get(reason.code, _ADJUSTED), **words)
+
+
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
+def _band(values: Mapping[str, Value]) -> Wording:
+    closed = str(values["closed"])
+    edges = [
+        filled(_EDGES[end, closed], edge=plainly(exact(_number(values[end]))))
+        for end in ("low", "high")
+        if values[end] is not None
+    ]
+    return listed(edges, Wording(", ", ", "))
+
+
+# --- evidence -----------------------------------------------------------------------------------
+
+
+def _coverage(answer: Score | InsufficientEvidence) -> Iterator[SheetLine]:
+    joined, covered = answer.joined, plainly(100 * exact(answer.coverage))
+    if joined is None:
+        shown = filled(_COVERED_ONLY, covered=covered)
+    else:
+        shown = filled(_COVERED, covered=covered, least=plainly(100 * exact(joined.minimum_coverage)))
+    yield SheetLine(
+        section="score",
+        code="coverage",
+        label=Wording("Evidence", "Bukti"),
+        shown=shown,
+        value=answer.coverage,
+    )
+    if isinstance(answer, InsufficientEvidence):
+        wanted = _sufficient(answer.parts, joined)
+        if wanted is not None:
+            yield SheetLine(
+                section="score",
+                code="would_suffice",
+                label=Wording("Would suffice", "Akan mencukupi"),
+                shown=wanted,
+            )
+
+
+def _sufficient(parts: tuple[Part, ...], joined: Joined | None) -> Wording | None:
+    """The smallest sets of parts that would bring the evidence to the minimum, if they had a value."""
+    sets = [] if joined is None else _sets(parts, joined.minimum_coverage)
+    return listed([listed([_wanted(part) for part in each], _AND) for each in sets], _OR) if sets else None
+
+
+def _sets(parts: tuple[Part, ...], minimum_coverage: float) -> list[tuple[Part, ...]]:
+    there = sum(part.weight for part in parts if part.value is not None)
+    absent = [part for part in parts if part.value is None and part.weight]
+    needed = exact(minimum_coverage) * WHOLE
+    for size in range(1, len(absent) + 1):
+        found = [
+            each for each in combinations(absent, size) if there + sum(part.weight for part in each) >= needed
+        ]
+        if found:
+            return found
+    return []
+
+
+def _wanted(part: Part) -> Wording:
+    inner = _sufficient(part.parts, part.joined)
+    figures = joined_labels(part.missing) if part.missing else _JUDGED
+    return filled(_FOR_WANT_OF, part=part.called, figures=figures if inner is None else inner)
+
+
+# --- the main job -------------------------------------------------------------------------------
+
+
+def _said_of_gate(score: Score) -> tuple[Reason, ...]:
+    """What the reasons say of the gate: from the first that names it to the last, but for adjustments."""
+    adjusted = () if score.joined is None else score.joined.adjusted
+    others = [reason for reason in score.reasons if reason not in adjusted]
+    named = [index for index, reason in enumerate(others) if reason.code.startswith("gate_")]
+    return tuple(others[named[0] :]) if named else ()
+
+
+def _said_of_score(answer: Score | InsufficientEvidence) -> tuple[Reason, ...]:
+    if isinstance(answer, InsufficientEvidence):
+        told = [*_reasons_of(answer.parts)]
+        return tuple(reason for reason in answer.reasons if reason not in told)
+    adjusted = () if answer.joined is None else answer.joined.adjusted
+    gate = _said_of_gate(answer)
+    return tuple(reason for reason in answer.reasons if reason not in adjusted and reason not in gate)
+
+
+def _reasons_of(parts: tuple[Part, ...]) -> Iterator[Reason]:
+    for part in parts:
+        yield from part.reasons
+        yield from _reasons_of(part.parts)
+
+
+def gate_line(score: Score) -> SheetLine:
+    """Return the line that says whether the main job is met."""
+    said = _said_of_gate(score)
+    looked = bool(said) or score.gate is not Gate.UNKNOWN
+    return SheetLine(
+        section="gate",
+        code=score.gate.value,
+        label=Wording("Main job", "Kinerja utama"),
+        shown=_GATES[score.gate] if looked else _NO_GATE,
+        law=said[0].law if said else None,
+        reasons=said,
+    )

@@ -1,0 +1,450 @@
+from __future__ import annotations
+
+import ast
+import re
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
+from pathlib import Path
+from string import Formatter
+from typing import Any, Literal
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+import asnwork.scoring
+from asnwork.domain.evidence import Evidence
+from asnwork.domain.formula import Constant, Figure
+from asnwork.domain.law import Bands, Dated, Parameter, assumed
+from asnwork.domain.reason import Reason, Wording
+from asnwork.errors import BrokenScorer, InvalidInput, UnknownName
+from asnwork.indonesia.law import national_law
+from asnwork.indonesia.schemes import all_pays
+from asnwork.scoring import pencil
+from asnwork.scoring.allowance import Allowance, allowance
+from asnwork.scoring.combine import banded, capped, floored, minimum_of, part_of, weighted_mean
+from asnwork.scoring.formula_scorer import FormulaScorer, PartRule, rebuilt_from_leaves, rebuilt_value
+from asnwork.scoring.predicate import Predicate, Rating, result_rating, score_figures
+from asnwork.scoring.proposal import Proposal, propose
+from asnwork.scoring.proposal_moves import accept, answer, issue, object_, see
+from asnwork.scoring.scheme import PayRule
+from asnwork.scoring.score import POINTS, Draft, InsufficientEvidence, Joined, Part, Scale, Score
+from asnwork.scoring.scorer import evaluate
+from asnwork.scoring.sheet import sheet
+from asnwork.scoring.sheet_line import SECTIONS
+from asnwork.scoring.strategies.attendance import attendance
+from asnwork.scoring.strategies.outcome import outcome
+from asnwork.scoring.strategies.output import output
+from tests.rows import MAY
+from tests.scoring.evidence import evidence, of
+from tests.scoring.printed_sheet import checked_score, checked_total, number_in
+from tests.scoring.strategies.test_outcome import FULL
+
+LAW = national_law()
+DAY = MAY.until - timedelta(days=1)
+NOON = datetime(2026, 6, 2, 5, tzinfo=UTC)
+WIDE = 10_000
+LANGS: tuple[Literal["en", "id"], ...] = ("en", "id")
+
+
+def points_bands(values: tuple[float, ...], **parts: Any) -> Parameter:
+    """Bands of points whose values ascend."""
+    return Parameter(
+        path="bands",
+        unit="points",
+        of_unit="points",
+        values=Dated.always(Bands(edges=(50.0, 76.61, 90.0), values=values, **parts)),
+        basis=Dated.always(assumed("for the tests")),
+    )
+
+
+BANDS = points_bands((10.0, 60.0, 80.0, 100.0), step=0.01)
+RIGHT = points_bands((10.0, 60.0, 80.0, 100.0), closed="right")
+
+
+def nested(name: str, *parts: PartRule, least: bool = False, needed: float = 0.5) -> FormulaScorer:
+    """A scorer of scorers."""
+    build = minimum_of if least else weighted_mean
+    return build(name, parts, version="1", minimum_coverage=needed)
+
+
+CITY = nested("city", part_of(outcome(LAW), 6667), part_of(attendance(LAW), 3333))
+SCORERS: dict[str, FormulaScorer] = {
+    "attendance": attendance(LAW),
+    "output": output(LAW),
+    "outcome": outcome(LAW),
+    "capped": capped(outcome(LAW), 83.333),
+    "floored": floored(outcome(LAW), 61.1),
+    "banded": banded(outcome(LAW), BANDS),
+    "banded, edges to the right": banded(outcome(LAW), RIGHT),
+    "one within another": CITY,
+    "three deep, the least": nested(
+        "deep",
+        part_of(floored(capped(CITY, 95.0), 12.5), 3333),
+        part_of(banded(output(LAW), BANDS), 3333, label=Wording("work in bands", "kerja menurut golongan")),
+        part_of(nested("least", part_of(outcome(LAW), 1), part_of(output(LAW), 9999), least=True), 3334),
+        needed=0.3,
+    ),
+}
+
+
+def proposed(score: Score, behaviour: Rating | None = None) -> Proposal | None:
+    """The proposal that follows from a score; None when a person has to rate it."""
+    rating = result_rating(LAW, score_figures(score), on=DAY)
+    if rating is None or score.officer is None or score.period is None:
+        return None
+    return propose(
+        officer=score.officer, period=score.period, result=rating, behaviour=behaviour, law=LAW, at=NOON
+    )
+
+
+def paid(pay: PayRule, found: Evidence, base: int, predicate: Predicate | None, **more: float) -> Allowance:
+    """What a pay rule pays, in simulation."""
+    figures = {**found.figures, **score_figures(evaluate(pay.scorer, found)), **more}
+    return allowance(pay.allowance, base, predicate, figures, on=DAY, simulated=True)
+
+
+# --- with a pencil -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", SCORERS)
+@given(found=evidence())
+def test_the_score_follows_from_the_printed_sheet(name: str, found: Evidence) -> None:
+    """Read back in both languages, each printed value follows from printed numbers; the score is one."""
+    score = evaluate(SCORERS[name], found)
+    made = sheet(score, law=LAW)
+    for lang in LANGS:
+        values = checked_score(made.text(lang, width=WIDE), lang)
+        if isinstance(score, Score):
+            printed = re.search(r"(?:Score|Skor): (\S+) ", made.text(lang))
+            assert printed is not None
+            assert values[0] == number_in(printed[1], lang)
+            assert abs(values[0] - Fraction(score.value)) <= Fraction(5, 1000) + Fraction(1, 10**9)
+
+
+@pytest.mark.parametrize("name", SCORERS)
+@given(found=evidence())
+def test_the_score_follows_from_its_leaves(name: str, found: Evidence) -> None:
+    """From the parts, and from the innermost parts alone, the same value comes out, to the last bit."""
+    score = evaluate(SCORERS[name], found)
+    if isinstance(score, Score):
+        assert score.value == rebuilt_from_leaves(SCORERS[name], score)
+        assert score.value == rebuilt_value(SCORERS[name], score)
+
+
+@given(
+    st.sampled_from(all_pays(LAW)),
+    evidence(),
+    st.integers(0, 60_000_000),
+    st.sampled_from([None, *Predicate]),
+    st.none() | st.floats(0, 100),
+)
+def test_the_allowance_follows_from_the_printed_sheet(
+    pay: PayRule, found: Evidence, base: int, predicate: Predicate | None, behaviour: float | None
+) -> None:
+    """Read back in both languages, every line and the total follow from printed numbers, to the rupiah."""
+    more = {} if behaviour is None else {"behaviour.points": behaviour}
+    money = paid(pay, found, base, predicate, **more)
+    made = sheet(evaluate(pay.scorer, found), allowance=money)
+    for lang in LANGS:
+        text = made.text(lang, width=WIDE)
+        if len(money.held) < len(money.lines):
+            assert money.settled == checked_total(text, lang)
+        for line in money.lines:
+            assert (line.amount is None) == any(
+                each.code == line.code and each.shown.en == "held" for each in made.lines
+            )
+
+
+def test_a_share_that_no_percentage_gives_is_printed_itself() -> None:
+    """Where the amount turns on the last bit of a product, the share of the base is printed."""
+    found = of({**FULL, "months": 1.0, "late_cut": 0.0, "early_cut": 0.0, "absence_cut": 0.0})
+    money = paid(all_pays(LAW)[0], found, 5_000_000, None)
+    odd = evolve(money.lines[0], weight=0.6, achieved=0.5, amount=money.lines[0].amount)
+    (line,) = [
+        line
+        for line in sheet(evaluate(output(LAW), found), allowance=evolve(money, lines=(odd,))).lines
+        if line.code == "performance"
+    ]
+    assert "Rp 5,000,000 x 1 x 30 % of the base = Rp 3,000,000" == line.arithmetic[0].en
+
+
+@given(evidence(), st.sampled_from([None, *Rating]))
+def test_the_rating_is_seen_in_the_printed_score(found: Evidence, behaviour: Rating | None) -> None:
+    """The printed score stands to the printed thresholds as the rating says."""
+    score = evaluate(outcome(LAW), found)
+    proposal = proposed(score, behaviour) if isinstance(score, Score) else None
+    if proposal is None:
+        return
+    made = sheet(score, proposal=proposal, law=LAW)
+    (told,) = [line.arithmetic[0].en for line in made.lines if line.code == "result"]
+    if "whatever" in told:
+        assert Rating.BELOW is proposal.result
+        return
+    value, *edges = (number_in(each, "en") for each in re.findall(r"\d[\d.,]*", told))
+    expected = {Rating.BELOW: value < edges[0], Rating.AS_EXPECTED: edges[0] <= value <= edges[-1]}
+    assert expected.get(proposal.result, value > edges[-1])
+
+
+def test_as_many_decimals_as_it_takes() -> None:
+    """A score just under a threshold is not printed as if it reached it, nor one in a band as in the next."""
+    found = of({**FULL, **dict.fromkeys(("promises_judged", "reopen_judged", "solved_known"), 0.0)})
+    near = evolve(
+        found,
+        figures={**found.figures, "done.work": 89.9999, "promises_judged": 100.0, "promises_kept": 90.0},
+    )
+    score = evaluate(outcome(LAW), near)
+    assert isinstance(score, Score)
+    assert "Score: 90.00 points" in str(sheet(score))
+    assert "Score: 89.9999 points" in str(sheet(score, law=LAW))
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "expected"),
+    [(77.005, 2, "77.01"), (-0.001, 2, "0.00"), (-1234.5, 0, "-1,234"), (0.05, 1, "0.1"), (-2.55, 1, "-2.5")],
+)
+def test_numbers_are_rounded_half_up(value: float, places: int, expected: str) -> None:
+    """A half goes up, as it is written in decimals; what rounds to zero has no sign."""
+    assert expected == pencil.in_words(value, places, "en")
+
+
+# --- what stands on it --------------------------------------------------------------------------
+
+
+def test_parts_that_dropped_out_stay_with_their_weight_and_why() -> None:
+    """At each level a part without a value keeps its weight, counts for nothing, and says what is missing."""
+    found = of({**FULL, "solved_known": None, "solved_yes": None})
+    score = evaluate(nested("outer", part_of(outcome(LAW), 10_000)), found)
+    assert isinstance(score, Score)
+    (outer,) = score.parts
+    assert [4706, 3529, 1765, 0] == [part.effective_weight for part in outer.parts]
+    assert [4000, 3000, 1500, 1500] == [part.weight for part in outer.parts]
+    lines = {line.code: line for line in sheet(score).lines}
+    solved = lines["solved"]
+    assert ("-", 2, 1500, 0) == (solved.shown.en, solved.depth, solved.weight, solved.effective_weight)
+    assert ["no_figure", "no_figure"] == [reason.code for reason in solved.reasons]
+    assert "requests solved" == solved.label.en
+    assert "outcome" == lines["outcome"].label.en
+    assert "for 100 % of the weights; at least 50 % is needed" == lines["coverage"].shown.en
+
+
+def test_too_little_evidence_says_what_would_suffice() -> None:
+    """Without a score the sheet names the parts whose evidence would be enough, within parts as well."""
+    little = of({"promises_kept": 7.0, "promises_judged": 9.0, "reopen_judged": 0.0, "not_reopened": 0.0})
+    answer_ = evaluate(outcome(LAW), little)
+    assert isinstance(answer_, InsufficientEvidence)
+    lines = {line.code: line for line in sheet(answer_).lines}
+    assert "none, the evidence does not suffice" == lines["score"].shown.en
+    assert "for 30 % of the weights; at least 50 % is needed" == lines["coverage"].shown.en
+    expected = "work done (work done on requests, target for work on requests)"
+    assert expected == lines["would_suffice"].shown.en
+    assert "gate" not in {line.section for line in sheet(answer_).lines}
+    outer = evaluate(nested("outer", part_of(outcome(LAW), 10_000)), little)
+    shown = {line.code: line for line in sheet(outer).lines}
+    assert f"outcome ({expected})" == shown["would_suffice"].shown.en
+    assert ["too_little_to_judge"] == [reason.code for reason in shown["outcome"].reasons]
+    none_judged = {**dict.fromkeys(FULL, 0.0), "done.work": None}
+    assert (
+        "requests solved (something to judge)"
+        in sheet(evaluate(outcome(LAW), of(none_judged))).lines[-1].shown.en
+    )
+
+
+def test_the_main_job_is_told_with_what_is_missing() -> None:
+    """The gate says met, missed or not known, and of a scorer without one that it does not look."""
+    missed = evaluate(output(LAW), of({**FULL, "done.work": 10.0}))
+    unknown = evaluate(outcome(LAW), of({**FULL, "target.work": None}))
+    cuts = of(dict.fromkeys(("late_cut", "early_cut", "absence_cut"), 0.0) | {"months": 1.0})
+    none = evaluate(attendance(LAW), cuts)
+    told = [
+        next(line for line in sheet(score).lines if line.section == "gate")
+        for score in (missed, unknown, none)
+    ]
+    assert ["missed", "not known", "this scorer does not look at it"] == [line.shown.en for line in told]
+    assert "insufficient evidence: the evidence has no target for work on requests" == str(told[1].reasons[1])
+    proposal = proposed(missed) if isinstance(missed, Score) else None
+    made = sheet(missed, proposal=proposal, law=LAW)
+    assert "whatever the score, results are below expectation" in str(made)
+
+
+def test_the_predicate_says_its_cell_and_how_long_one_may_object() -> None:
+    """The sheet follows a proposal from proposed to issued."""
+    score = evaluate(outcome(LAW), of({**FULL, "solved_yes": 4.0, "promises_kept": 10.0}))
+    assert isinstance(score, Score)
+    proposal = proposed(score, Rating.ABOVE)
+    assert proposal is not None
+    seen = see(proposal, at=NOON)
+    objected = object_(seen, grounds="two promises were kept", at=NOON)
+    answered = answer(objected, by="appraiser", reason="not so", at=NOON)
+    issued = issue(accept(seen, at=NOON), official="head of the office", at=NOON)
+    shown = [
+        {line.code: line for line in sheet(score, proposal=each, law=LAW).lines}
+        for each in (proposal, seen, objected, answered, issued)
+    ]
+    assert [
+        "14 days from the day on which the officer sees the proposal, then 7 days to take it to the "
+        "appraiser's superior",
+        "open until 2026-06-16",
+        "made; it waits for an answer",
+        "open until 2026-06-09",
+        "none is open any more",
+    ] == [lines["objection"].shown.en for lines in shown]
+    assert "good (proposed, not issued)" == shown[0]["predicate"].shown.en
+    assert "good (issued by head of the office)" == shown[-1]["predicate"].shown.en
+    assert "row 2 of 3 (work results) and column 3 of 3" in shown[0]["predicate"].arithmetic[0].en
+    assert "98.50 points are not less than 90 and not more than 100" == shown[0]["result"].arithmetic[0].en
+    by_person = evolve(proposal, result=Rating.BELOW, reasons=())
+    lines = {line.code: line for line in sheet(score, proposal=by_person, law=LAW).lines}
+    assert () == lines["result"].arithmetic == lines["predicate"].reasons
+
+
+def test_a_score_in_other_units_has_no_thresholds() -> None:
+    """The thresholds are for points; a score in anything else is printed without them."""
+    days = Scale(low=0, high=10, unit="days")
+    part = PartRule(
+        name="days",
+        formula=Figure("steps_done", "steps") / Constant(1, "steps") * Constant(1, "days"),
+        weight=10_000,
+        wording=Wording("$value days", "$value hari"),
+        scale=days,
+    )
+    score = evaluate(nested("days", part), of({"steps_done": 4.0}))
+    assert isinstance(score, Score)
+    proposal = evolve_proposal(score)
+    lines = {line.code: line for line in sheet(score, proposal=proposal, law=LAW).lines}
+    assert ("4.00 days", ()) == (lines["score"].shown.en, lines["result"].arithmetic)
+    undated = evolve(score, on=None, officer=None, period=None)
+    assert "Sheet\nScorer: days, version 1.\n" == sheet(undated).text()[:31]
+
+
+def evolve_proposal(score: Score) -> Proposal:
+    """A proposal by a person for a score."""
+    assert score.officer is not None and score.period is not None
+    return propose(officer=score.officer, period=score.period, result=Rating.AS_EXPECTED, law=LAW, at=NOON)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_narrow_sheet_says_the_same(lang: Literal["en", "id"]) -> None:
+    """Wrapped to a narrow terminal, no line is longer and no word is lost."""
+    made = sheet(evaluate(SCORERS["three deep, the least"], of(FULL)))
+    narrow, wide = made.text(lang, width=60), made.text(lang, width=WIDE)
+    assert wide.split() == narrow.split()
+    assert len(narrow.splitlines()) > len(wide.splitlines())
+
+
+def test_it_is_a_table_too() -> None:
+    """As data the sheet is a table in either language, with weights in basis points."""
+    made = sheet(evaluate(outcome(LAW), of(FULL)))
+    rows = list(made.table().rows())
+    assert {"score", "output", "kept", "not_reopened", "solved", "coverage", "met"} == {
+        row["code"] for row in rows
+    }
+    assert [4000, 3000, 1500, 1500] == [row["weight"] for row in rows if row["weight"] is not None]
+    assert "hasil kerja utama" in made.table("id").columns["label"]
+    assert {row["section"] for row in rows} <= set(SECTIONS)
+    with pytest.raises(UnknownName, match="language"):
+        made.text("nl")  # type: ignore[arg-type]
+
+
+def test_a_sheet_is_of_one_officer_and_period() -> None:
+    """A proposal for somebody else, or another period, is refused."""
+    score = evaluate(outcome(LAW), of(FULL))
+    assert isinstance(score, Score)
+    proposal = proposed(score)
+    assert proposal is not None
+    with pytest.raises(InvalidInput, match="given 'that of budi, 2026-05-01"):
+        sheet(score, proposal=evolve(proposal, officer="budi"))
+
+
+# --- scorers of other people --------------------------------------------------------------------
+
+
+class Plain:
+    """A scorer that is no formula, and says of itself what it is told to."""
+
+    name, version, scale = "plain", "1", POINTS
+    reads = frozenset({"steps_done"})
+
+    def __init__(self, **draft: Any) -> None:
+        self.draft = draft
+
+    def score(self, view: Any, on: date) -> Draft:
+        """What it was told."""
+        why = Reason(rule="plain", code="told", wording=Wording("as told", "seperti diberitahukan"))
+        return Draft(**{"value": 50.0, "reasons": [why], **self.draft})
+
+
+HALVES = tuple(
+    Part(name=name, value=value, weight=5000, effective_weight=5000)
+    for name, value in (("a", 40.0), ("b", 60.0))
+)
+
+
+@pytest.mark.parametrize(
+    ("draft", "told"),
+    [
+        ({}, "a way of its own"),
+        ({"parts": HALVES}, "a way of its own"),
+        ({"parts": HALVES, "joined": Joined(way="", value=50.0, minimum_coverage=0)}, "a way of its own"),
+        ({"parts": HALVES, "joined": Joined(way="mean", value=50.0, minimum_coverage=0)}, "= 50.00"),
+    ],
+)
+def test_a_plain_scorer_is_told_as_far_as_it_tells(draft: dict[str, Any], told: str) -> None:
+    """Where a scorer does not say how its parts make its value, the sheet says that no pencil can."""
+    made = sheet(evaluate(Plain(**draft), of({"steps_done": 1.0})))
+    assert told in made.lines[0].arithmetic[0].en
+    assert "as told" in str(made)
+    assert "for 100 % of the weights" in str(made)
+
+
+def test_what_a_plain_scorer_did_to_the_value_is_told() -> None:
+    """An adjustment of another kind is told by what it made of what."""
+    before_after = Reason(
+        rule="plain",
+        code="halved",
+        values={"before": 100.0, "after": 50.0},
+        wording=Wording("halved", "dibagi dua"),
+    )
+    joined = Joined(way="", value=100.0, minimum_coverage=0, adjusted=[before_after])
+    made = sheet(evaluate(Plain(joined=joined), of({"steps_done": 1.0})))
+    assert "100.00 becomes = 50.00" == made.lines[0].arithmetic[1].en
+
+
+def test_without_parts_nothing_is_said_to_suffice() -> None:
+    """A scorer that does not say how much evidence it needs is not completed by the sheet."""
+    nothing = evaluate(Plain(value=None, missing=("steps_done",)), of({"steps_done": None}))
+    assert {"score", "coverage"} == {line.code for line in sheet(nothing).lines}
+    full = evaluate(
+        Plain(value=None, parts=HALVES, joined=Joined(way="mean", value=None, minimum_coverage=0.5)),
+        of({"steps_done": None}),
+    )
+    assert "would_suffice" not in {line.code for line in sheet(full).lines}
+
+
+@pytest.mark.parametrize("joined", [("mean", 70.0), ("least", 50.0)])
+def test_a_scorer_whose_parts_do_not_make_its_value_has_no_sheet(joined: tuple[str, float]) -> None:
+    """A sheet that cannot be checked is not printed: the scorer is named."""
+    way, value = joined
+    scorer = Plain(value=value, parts=HALVES, joined=Joined(way=way, value=value, minimum_coverage=0))
+    with pytest.raises(BrokenScorer, match="its parts do not make its value"):
+        sheet(evaluate(scorer, of({"steps_done": 1.0})))
+
+
+# --- its words ----------------------------------------------------------------------------------
+
+
+def test_the_words_of_a_sheet_have_the_same_blanks_in_both_languages() -> None:
+    """What is filled in is said in both languages."""
+    looked = 0
+    for path in sorted(Path(asnwork.scoring.__file__).parent.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Wording":
+                texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
+                if len(texts) == 2 and any("{" in text for text in texts):
+                    english, indonesian = (
+                        {name for _, name, _, _ in Formatter().parse(text)} for text in texts
+                    )
+                    assert english == indonesian, texts
+                    looked += 1
+    assert looked > 20
