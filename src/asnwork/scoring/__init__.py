@@ -47,6 +47,7 @@ from asnwork.scoring.scorer import (
 )
 from asnwork.scoring.sheet import Sheet, SheetLine, sheet
 from asnwork.scoring.shrinkage import shrunk_share
+from asnwork.scoring.strategies.among_citizens import among_citizens
 from asnwork.scoring.strategies.attendance import attendance
 from asnwork.scoring.strategies.main_job import main_job
 from asnwork.scoring.strategies.officer_satisfaction import officer_satisfaction
@@ -99,6 +100,7 @@ __all__ = [
     "accept",
     "allowance",
     "allowed_moves",
+    "among_citizens",
     "answer",
     "attendance",
     "attendance_only",

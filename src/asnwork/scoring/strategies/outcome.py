@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from asnwork.domain.formula import Constant, DatedConstant, Figure
+from asnwork.domain.formula import Constant, DatedConstant, Figure, maximum
 from asnwork.domain.law import Law, Parameter
 from asnwork.domain.plan import PlannedResult, achievement
 from asnwork.domain.reason import Wording
@@ -24,6 +24,10 @@ _KEPT = Wording(
     "$promises_kept of $promises_judged promises kept",
     "$promises_kept dari $promises_judged janji layanan ditepati",
 )
+_FIRST_TIME = Wording(
+    "$right_first_time of $first_time_judged requests right first time",
+    "$right_first_time dari $first_time_judged permohonan benar sejak awal",
+)
 _NOT_REOPENED = Wording(
     "$not_reopened of $reopen_judged results not reopened",
     "$not_reopened dari $reopen_judged hasil tidak dibuka kembali",
@@ -32,36 +36,38 @@ _SOLVED = Wording(
     "$solved_yes of $solved_known citizens call it solved",
     "$solved_yes dari $solved_known warga menyatakan terselesaikan",
 )
+_TRIPS = Wording(
+    "$trips_made trips of citizens, where $trips_usual are usual",
+    "$trips_made kali warga datang, biasanya $trips_usual kali",
+)
 
-_MORE_KEPT = (
-    Wording(
-        "$change more promises kept: $after instead of $before",
-        "$change janji layanan lagi ditepati: $after, bukan $before",
-    ),
-    Wording(
-        "$change more promise kept: $after instead of $before",
-        "$change janji layanan lagi ditepati: $after, bukan $before",
-    ),
+_INSTEAD = Wording("$after instead of $before", "$after, bukan $before")
+
+
+def _more(several: str, one: str, id_: str) -> tuple[Wording, Wording]:
+    """What somebody would have done, for several and for one."""
+    return (
+        Wording(f"$change {several}: {_INSTEAD.en}", f"{id_}: {_INSTEAD.id}"),
+        Wording(f"$change {one}: {_INSTEAD.en}", f"{id_}: {_INSTEAD.id}"),
+    )
+
+
+_MORE_KEPT = _more("more promises kept", "more promise kept", "$change janji layanan lagi ditepati")
+_MORE_FIRST_TIME = _more(
+    "more files for which all papers are asked for at once",
+    "more file for which all papers are asked for at once",
+    "$change berkas lagi yang seluruh syaratnya diminta sekaligus",
 )
-_MORE_LASTING = (
-    Wording(
-        "$change fewer results reopened: $after that last instead of $before",
-        "$change hasil lagi yang tidak dibuka kembali: $after, bukan $before",
-    ),
-    Wording(
-        "$change result fewer reopened: $after that last instead of $before",
-        "$change hasil lagi yang tidak dibuka kembali: $after, bukan $before",
-    ),
+_MORE_LASTING = _more(
+    "more results that last", "more result that lasts", "$change hasil lagi yang tidak dibuka kembali"
 )
-_MORE_SOLVED = (
-    Wording(
-        "$change more requests really solved: $after instead of $before",
-        "$change permohonan lagi benar-benar terselesaikan: $after, bukan $before",
-    ),
-    Wording(
-        "$change more request really solved: $after instead of $before",
-        "$change permohonan lagi benar-benar terselesaikan: $after, bukan $before",
-    ),
+_MORE_SOLVED = _more(
+    "more requests really solved",
+    "more request really solved",
+    "$change permohonan lagi benar-benar terselesaikan",
+)
+_FEWER_TRIPS = _more(
+    "fewer trips of citizens", "trip of a citizen fewer", "warga datang $change kali lebih sedikit"
 )
 
 
@@ -69,11 +75,13 @@ def outcome(law: Law, *, results: Iterable[PlannedResult] = (WORK,)) -> FormulaS
     """Return the scorer of output and outcome (keluaran dan hasil), with the main-job gate.
 
     It reads no attendance and no place. A part that nobody could judge drops out and the others take its
-    weight. No promise kept lifts an officer who misses the main job over one who meets it.
+    weight. No promise kept lifts an officer who misses the main job over one who meets it. Trips count as the
+    share of the usual ones that was saved; more trips than usual save none.
 
     Args:
-        law: Read at ``outcome.output_weight``, ``outcome.kept_weight``, ``outcome.not_reopened_weight``,
-            ``outcome.solved_weight``, ``score.minimum_coverage``, ``main_job.threshold`` and ``rating.cap``.
+        law: Read at ``outcome.output_weight``, ``outcome.kept_weight``, ``outcome.first_time_weight``,
+            ``outcome.not_reopened_weight``, ``outcome.solved_weight``, ``outcome.trips_weight``,
+            ``score.minimum_coverage``, ``main_job.threshold`` and ``rating.cap``.
         results: The results in the officers' plans; the main ones are the output.
 
     Returns:
@@ -86,10 +94,11 @@ def outcome(law: Law, *, results: Iterable[PlannedResult] = (WORK,)) -> FormulaS
         >>> figures = {
         ...     "done.work": 2000.0, "target.work": 2000.0, "available": None,
         ...     "promises_kept": 8.0, "promises_judged": 10.0, "not_reopened": 9.0, "reopen_judged": 9.0,
-        ...     "solved_yes": None, "solved_known": None,
+        ...     "solved_yes": None, "solved_known": None, "right_first_time": 10.0, "first_time_judged": 10.0,
+        ...     "trips_made": 2.0, "trips_usual": 8.0,
         ... }
         >>> evaluate(outcome(national_law()).formula, figures, on=date(2026, 5, 31))
-        92.94117647058823
+        93.05555555555556
     """
     planned = tuple(results)
     main = [result for result in planned if result.main]
@@ -112,6 +121,15 @@ def outcome(law: Law, *, results: Iterable[PlannedResult] = (WORK,)) -> FormulaS
             label=Wording("promises kept", "janji layanan ditepati"),
         ),
         _share(
+            "first_time",
+            "right_first_time",
+            "first_time_judged",
+            law["outcome.first_time_weight"],
+            _FIRST_TIME,
+            _MORE_FIRST_TIME,
+            label=Wording("right first time", "benar sejak awal"),
+        ),
+        _share(
             "not_reopened",
             "not_reopened",
             "reopen_judged",
@@ -129,11 +147,12 @@ def outcome(law: Law, *, results: Iterable[PlannedResult] = (WORK,)) -> FormulaS
             _MORE_SOLVED,
             label=Wording("requests solved", "permohonan terselesaikan"),
         ),
+        _trips(law["outcome.trips_weight"]),
     ]
     return weighted_mean(
         "outcome",
         parts,
-        version="1",
+        version="2",
         minimum_coverage=DatedConstant(law["score.minimum_coverage"]),
         gate=main_job(law, planned),
     )
@@ -157,4 +176,17 @@ def _share(
         wording=wording,
         label=label,
         levers=[Lever(figure=part, most=whole, wording=several, one=one)],
+    )
+
+
+def _trips(weight: Parameter) -> PartRule:
+    made, usual = Figure("trips_made", "trips"), Figure("trips_usual", "trips")
+    several, one = _FEWER_TRIPS
+    return PartRule(
+        name="trips",
+        formula=maximum(Constant(1, "share") - made / usual, 0) * _HUNDRED,
+        weight=weight,
+        wording=_TRIPS,
+        label=Wording("trips saved for citizens", "kedatangan warga yang dihemat"),
+        levers=[Lever(figure="trips_made", better="less", wording=several, one=one)],
     )
