@@ -20,7 +20,7 @@ from asnwork.domain.assignment import Assignment, Candidate, WaitingStep
 from asnwork.domain.attendance import Absence, AttendanceDay
 from asnwork.domain.catalogue import Catalogue
 from asnwork.domain.channel import Channel
-from asnwork.domain.evidence import Evidence, Period
+from asnwork.domain.evidence import Evidence, Period, UnitEvidence
 from asnwork.domain.formula import Constant, Figure, Formula, evaluate
 from asnwork.domain.identity import Nik, Nip, NiPppk, OfficerId, Phone
 from asnwork.domain.law import (
@@ -113,6 +113,7 @@ DRAWN: dict[Any, st.SearchStrategy[Any]] = {
     DayException: draw.day_exceptions(),
     District: draw.districts(),
     Evidence: draw.evidence(),
+    UnitEvidence: draw.unit_evidence(),
     Formula: draw.formulas(),
     Instrument: draw.instruments(),
     Item: draw.item_lists().map(lambda items: items.entries[0]),

@@ -50,6 +50,7 @@ from asnwork.testing.strategies.people import (
     positions,
     postings,
     skills,
+    unit_evidence,
     units,
     work_results,
 )
@@ -160,6 +161,7 @@ __all__ = [
     "step_facts",
     "steps",
     "time_limits",
+    "unit_evidence",
     "units",
     "values",
     "waiting_steps",
