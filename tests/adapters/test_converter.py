@@ -21,7 +21,7 @@ from asnwork.domain.attendance import Absence, AttendanceDay
 from asnwork.domain.behaviour import BehaviourRating
 from asnwork.domain.catalogue import Catalogue
 from asnwork.domain.channel import Channel
-from asnwork.domain.evidence import Evidence, Period
+from asnwork.domain.evidence import Evidence, Period, UnitEvidence
 from asnwork.domain.formula import Constant, Figure, Formula, evaluate
 from asnwork.domain.identity import Nik, Nip, NiPppk, OfficerId, Phone
 from asnwork.domain.indicator import Indicator
@@ -116,6 +116,7 @@ DRAWN: dict[Any, st.SearchStrategy[Any]] = {
     DayException: draw.day_exceptions(),
     District: draw.districts(),
     Evidence: draw.evidence(),
+    UnitEvidence: draw.unit_evidence(),
     Formula: draw.formulas(),
     Indicator: draw.indicators(),
     Instrument: draw.instruments(),

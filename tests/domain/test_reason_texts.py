@@ -40,11 +40,13 @@ from asnwork.policies.attendance_measures import attendance_measures
 from asnwork.policies.behaviour_measures import behaviour_measures
 from asnwork.policies.condition import Condition
 from asnwork.policies.excepted import answer_excepted
+from asnwork.policies.expected import with_expected
 from asnwork.policies.fact_rows import Rows
 from asnwork.policies.gathering import gather
 from asnwork.policies.outcome import WORK, Measure
 from asnwork.policies.outcomes.standard_outcome import standard_outcome
 from asnwork.policies.service_level import promise
+from asnwork.policies.survey import survey_evidence, with_unit_means
 from asnwork.policies.workplace import WORKPLACE_FIGURES, may_work_elsewhere
 from asnwork.scoring.allowance import allowance
 from asnwork.scoring.allowance_rule import LineRule
@@ -58,9 +60,12 @@ from asnwork.scoring.scorer import evaluate
 from asnwork.scoring.strategies.among_citizens import among_citizens
 from asnwork.scoring.strategies.main_job import main_job
 from asnwork.scoring.strategies.output import output
+from asnwork.scoring.strategies.satisfaction import satisfaction
+from asnwork.scoring.strategies.standardised_outcome import standardised_outcome
 from asnwork.scoring.strategies.work_behaviour import work_behaviour
 from asnwork.scoring.under_each import under_each
 from tests.formulas import BANDS
+from tests.policies.case_mixes import APRIL, EASY, cases, evidence_of, reference_of
 from tests.rows import AS_OF, MAY
 
 LAW = national_law()
@@ -384,6 +389,39 @@ def scores() -> Iterator[Reason]:
         yield from (reason for part in answer.parts if part.parts for reason in part.reasons)
 
 
+def fairness() -> Iterator[Reason]:
+    """What is said of units and their surveys, of few cases, and of cases compared with those before."""
+    asked = LAW["survey.elements"].items_on(LAST).codes
+    surveys = [
+        survey_evidence(
+            {str(number): dict.fromkeys(asked, 3) for number in range(count)},
+            unit="front",
+            period=MAY,
+            as_of=AS_OF,
+            law=LAW,
+        )
+        for count in (0, 3, 12)
+    ]
+    before = evolve(surveys[0], period=APRIL)
+    cards = cases(MAY, [(EASY, 20, 30)])
+    compared = [
+        with_expected(evidence_of(cards), cards, reference_of([(EASY, kept, 40)])) for kept in (5, 36)
+    ]
+    compared.append(with_expected(evidence_of(cards), cards, reference_of([(EASY, 5, 9)])))
+    for evidence in (*surveys, *compared, with_unit_means(evidence_of(cards), before)):
+        yield from evidence.missing.values()
+    heard = {"solved_known": 5.0, "solved_yes": 4.0, "done.work": 60.0, "target.work": 60.0}
+    full = [evolve(each, figures={**each.figures, **heard}) for each in compared]
+    for scorer, evidence in (
+        *product([satisfaction(LAW)], surveys),
+        *product([standardised_outcome(LAW)], (*compared, *full)),
+    ):
+        answer = evaluate(scorer, evidence)
+        yield from answer.reasons
+        if isinstance(answer, Score):
+            yield from (reason for part in answer.parts for reason in part.reasons)
+
+
 def allowances() -> Iterator[Reason]:
     """The reasons of every line of every allowance: paid, held, dropped out."""
     for pay, evidence in product(all_pays(LAW), evidences()):
@@ -467,7 +505,7 @@ def exceptions() -> Iterator[Reason]:
 
 
 WALKS = (
-    *(promises, permissions, recommendations, scores, allowances, proposals),
+    *(promises, permissions, recommendations, scores, fairness, allowances, proposals),
     *(advice, distributions, conflicts, exceptions),
 )
 

@@ -197,7 +197,7 @@ def requests_by_row(rows: Rows) -> Mapping[str, RequestFact]:
         DuplicateName: Two rows of different requests have one name, so that nobody can say which is meant.
     """
     facts = {(fact.request, fact.round): fact for fact in rows.requests or ()}
-    named = [(fact.key, fact) for fact in facts.values()]
+    named = [(key, fact) for fact in facts.values() for key in (fact.key, fact.declined_key)]
     named += [
         (step.key, facts[step.request, step.round])
         for step in rows.steps or ()

@@ -93,8 +93,8 @@ def survey_evidence(
 
     Returns:
         The answers to each element, added up (in answers), and how many forms answered it; how many forms
-        answered anything; half the width of the interval of the index, in points,
-        missing with fewer than two.
+        answered anything; half the width of the interval of the index, in points, missing with fewer than
+        two.
 
     Raises:
         InvalidInput: A form asks what the survey does not, an answer is none of the scale, or there are more
@@ -210,9 +210,8 @@ def _moves(told: list[dict[str, int]]) -> list[float]:
     A form moves it by what its answers lie above those means, each over the number of forms that answered;
     with all answered, that is what its own mean lies above the index, over the number of forms.
     """
-    given = {
-        element: [form[element] for form in told if element in form] for form in told for element in form
-    }
+    asked = dict.fromkeys(element for form in told for element in form)
+    given = {element: [form[element] for form in told if element in form] for element in asked}
     means = {element: math.fsum(answers) / len(answers) for element, answers in given.items()}
     return [
         math.fsum((answer - means[element]) / len(given[element]) for element, answer in form.items())

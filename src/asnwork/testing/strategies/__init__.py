@@ -52,6 +52,7 @@ from asnwork.testing.strategies.people import (
     positions,
     postings,
     skills,
+    unit_evidence,
     units,
     work_results,
 )
@@ -164,6 +165,7 @@ __all__ = [
     "step_facts",
     "steps",
     "time_limits",
+    "unit_evidence",
     "units",
     "values",
     "waiting_steps",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from hypothesis.strategies import SearchStrategy
 
 from asnwork.domain.attendance import Absence, AttendanceDay
 from asnwork.domain.behaviour import BehaviourRating
-from asnwork.domain.evidence import Evidence, Period
+from asnwork.domain.evidence import Evidence, Period, UnitEvidence
 from asnwork.domain.identity import Nik, Nip, NiPppk, Phone
 from asnwork.domain.indicator import ASPECTS, Indicator
 from asnwork.domain.officer import Officer, OfficerKind, Position, Posting, Skill, Unit
@@ -49,6 +50,7 @@ __all__ = [
     "positions",
     "postings",
     "skills",
+    "unit_evidence",
     "units",
     "work_results",
 ]
@@ -62,6 +64,7 @@ FIGURES = (
     "days_working",
     "late_cut",
 )
+UNIT_FIGURES = ("survey.forms", "survey.half_width", "survey.total.time", "survey.forms.time")
 
 
 def skills() -> SearchStrategy[Skill]:
@@ -300,19 +303,28 @@ def attendance_days() -> SearchStrategy[AttendanceDay]:
 
 
 def evidence() -> SearchStrategy[Evidence]:
-    """Evidence with figures, some missing and some of those with a reason."""
+    """Evidence of officers with figures, some missing and some of those with a reason."""
+    gathered = _gathered(FIGURES)
+    return st.builds(lambda officer, parts: Evidence(officer=officer, **parts), officer_ids(), gathered)
 
-    def build(officer: Any, period: Period, as_of: int, figures: dict[str, Any], reason: Any) -> Evidence:
+
+def unit_evidence() -> SearchStrategy[UnitEvidence]:
+    """Evidence of units with figures, some missing and some of those with a reason."""
+    gathered = _gathered(UNIT_FIGURES)
+    return st.builds(lambda unit, parts: UnitEvidence(unit=unit, **parts), codes(), gathered)
+
+
+def _gathered(names: Sequence[str]) -> SearchStrategy[dict[str, Any]]:
+    def build(period: Period, as_of: int, figures: dict[str, Any], reason: Any) -> dict[str, Any]:
         missing = [name for name, value in figures.items() if value is None]
-        return Evidence(
-            officer=officer,
-            period=period,
-            as_of=as_of,
-            figures=figures,
-            units=dict.fromkeys(figures, "1"),
-            rows={name: ("r1", "r2#2/verify") for name, value in figures.items() if value is not None},
-            missing=dict.fromkeys(missing, reason) if reason is not None else {},
-        )
+        return {
+            "period": period,
+            "as_of": as_of,
+            "figures": figures,
+            "units": dict.fromkeys(figures, "1"),
+            "rows": {name: ("r1", "r2#2/verify") for name, value in figures.items() if value is not None},
+            "missing": dict.fromkeys(missing, reason) if reason is not None else {},
+        }
 
-    figures = st.dictionaries(st.sampled_from(FIGURES), st.none() | finite())
-    return st.builds(build, officer_ids(), periods(), instants(), figures, st.none() | reasons())
+    figures = st.dictionaries(st.sampled_from(names), st.none() | finite())
+    return st.builds(build, periods(), instants(), figures, st.none() | reasons())
