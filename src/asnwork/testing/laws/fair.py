@@ -10,7 +10,7 @@ from asnwork.domain.plan import AVAILABLE
 from asnwork.domain.reason import Wording
 from asnwork.scoring.score import InsufficientEvidence
 from asnwork.scoring.scorer import Lever, Scorer
-from asnwork.testing.laws.answers import answer, ranks_lower, told
+from asnwork.testing.laws.answers import answer_of, ranks_lower, told
 from asnwork.testing.laws.gathered import gathered_leave, is_gathered
 from asnwork.testing.laws.law import Case, ScorerLaw
 from asnwork.testing.laws.months import changed, levers_of
@@ -55,7 +55,7 @@ def _better(lever: Lever, value: float, most: float | None) -> SearchStrategy[fl
 
 
 def _lowered(scorer: Scorer, case: Case) -> str:
-    before, after = (answer(scorer, month) for month in case.months.values())
+    before, after = (answer_of(scorer, month) for month in case.months.values())
     if not ranks_lower(before, after):
         return ""
     was, now = (month.figures[case.figure] for month in case.months.values())
@@ -104,7 +104,7 @@ def with_nothing_due(month: Evidence) -> bool:
 
 def _lowered_by_leave(scorer: Scorer, case: Case) -> str:
     months = list(case.months.values())
-    before, after = (answer(scorer, month) for month in months)
+    before, after = (answer_of(scorer, month) for month in months)
     if isinstance(after, InsufficientEvidence) and with_nothing_due(months[1]):
         return ""
     return f"{told(after)} instead of {told(before)}" if ranks_lower(before, after) else ""
