@@ -6,10 +6,13 @@ import pytest
 from attrs import evolve
 from hypothesis import strategies as st
 
-from asnwork.domain.formula import Constant, Figure, IfMissing
+from asnwork.domain.formula import Constant, Figure, IfMissing, minimum
+from asnwork.domain.law import assumed
 from asnwork.domain.reason import Wording
 from asnwork.errors import InvalidInput, UnknownName
+from asnwork.scoring.allowance_rule import AllowanceRule, LineRule
 from asnwork.scoring.combine import weighted_mean
+from asnwork.scoring.scheme import PayRule
 from asnwork.scoring.strategies.attendance import attendance
 from asnwork.scoring.strategies.output import output
 from asnwork.testing.broken import SoundScorer, TooGoodToBeTrue, UnpreparedForNothing
@@ -114,6 +117,22 @@ def test_a_scorer_without_a_lawful_absence_to_read_is_not_judged_by_it() -> None
 
     check = check_laws(Own(), laws=[BY_NAME["leave"]], examples=5)
     assert [Verdict.NOT_JUDGED] == [each.verdict for each in check.outcomes]
+
+
+def test_pay_for_days_on_duty_is_lowered_by_leave() -> None:
+    """Leave that only the allowance can see is tried too."""
+    line = LineRule(
+        code="duty",
+        weight=Constant(1, "share"),
+        achieved=minimum(Figure("days_on_duty", "days") / Constant(22, "days"), 1),
+        wording=Wording("days on duty", "hari bertugas"),
+    )
+    rule = AllowanceRule(
+        name="duty", label=Wording("duty", "tugas"), lines=[line], basis=assumed("for the tests")
+    )
+    found = broken_laws(PayRule(scorer=SoundScorer(), allowance=rule))
+    assert ["leave_pay"] == [each.law for each in found]
+    assert "Rp 0 instead of" in found[0].text
 
 
 @pytest.mark.parametrize(("kept", "expected"), [(3.0, []), (60.0, ["monotone"])])

@@ -93,7 +93,7 @@ def case_table(scorer: Scorer, case: Case) -> Table:
     for label, each in months.items():
         shown = [each.figures.get(name) for name in kept]
         cells = [None if value is None else f"{value:.10g}" for value in shown]
-        columns[label] = [*cells, *terms, _said(scorer, each)]
+        columns[label] = [*cells, *terms, _said(fresh(scorer), each)]
     return Table(columns)
 
 

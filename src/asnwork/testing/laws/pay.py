@@ -22,7 +22,7 @@ from asnwork.testing.laws.blind import presence_cases
 from asnwork.testing.laws.desk import Desk, Payer, evidence_read, with_terms
 from asnwork.testing.laws.fair import leave_cases, with_nothing_due
 from asnwork.testing.laws.law import Case, SchemeLaw
-from asnwork.testing.laws.months import presence_figures
+from asnwork.testing.laws.months import known_units, presence_figures, units_of
 
 __all__ = ["SCHEME_LAWS", "scheme_laws"]
 
@@ -202,7 +202,8 @@ def _out_of_order(desk: Desk, pay: PayRule, case: Case) -> str:
 
 
 def _on_leave(pay: PayRule, months: Months) -> SearchStrategy[Case] | None:
-    cases = leave_cases(pay.scorer, months)
+    units = {name: known_units().get(name, "1") for name in sorted(evidence_read(pay))}
+    cases = leave_cases({**units, **units_of(pay.scorer)}, months)
     return None if cases is None else with_terms(cases)
 
 

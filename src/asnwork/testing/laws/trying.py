@@ -80,7 +80,7 @@ def outcome_of(
             statement=law.statement,
             text=text,
             example=case,
-            table=case_table(fresh(scorer), case),
+            table=case_table(scorer, case),
         )
     return LawOutcome(law=law.name, statement=law.statement, verdict=verdict, broken=broken, reason=reason)
 
