@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from asnwork.testing.broken import BROKEN_SCORERS, BrokenPay, KeptPromises, broken_pay
+from asnwork.testing.broken import BROKEN_SCORERS, BrokenPay, SoundScorer, broken_pay
 from asnwork.testing.laws import SCHEME_LAWS, SCORER_LAWS, LawCheck, check_laws
 from tests.testing.laws.shipped import LAW
 
@@ -24,7 +24,7 @@ peers         | against_the_best       |                                   |
 monotone      | too_good_to_be_true    |                                   |
 leave         | less_on_leave          |                                   |
 leave         | pays_days_on_duty      | blind                             |
-blind         | pays_presence          | missing                           |
+blind         | pays_presence          |                                   |
 blind         | side_door              |                                   |
 adds_up       | drops_fractions        |                                   |
 within_base   | beyond_the_base        |                                   |
@@ -35,6 +35,7 @@ blind_pay     | side_door              |                                   |
 """
 ROWS = [tuple(cell.strip() for cell in line.split("|")) for line in TABLE.strip().splitlines()]
 PAYS = broken_pay(LAW)
+EXAMPLES = 30  # fewer than usual: what breaks here breaks at once
 LAWS = [law.name for law in (*SCORER_LAWS, *SCHEME_LAWS)]
 
 
@@ -47,15 +48,15 @@ def row_of(name: str, law: str, check: LawCheck) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("scorer", BROKEN_SCORERS, ids=lambda scorer: scorer.name)
-def test_a_broken_scorer_breaks_what_the_table_says(scorer: KeptPromises) -> None:
+def test_a_broken_scorer_breaks_what_the_table_says(scorer: SoundScorer) -> None:
     """Each broken scorer breaks the law named for it, and of the others those listed."""
-    assert row_of(scorer.name, scorer.breaks, check_laws(scorer)) in ROWS
+    assert row_of(scorer.name, scorer.breaks, check_laws(scorer, examples=EXAMPLES)) in ROWS
 
 
 @pytest.mark.parametrize("pay", PAYS, ids=lambda pay: pay.name)
 def test_broken_pay_breaks_what_the_table_says(pay: BrokenPay) -> None:
     """Each broken way of paying breaks the law named for it, and of the others those listed."""
-    assert row_of(pay.name, pay.breaks, check_laws(pay.pay, laws=pay.laws)) in ROWS
+    assert row_of(pay.name, pay.breaks, check_laws(pay.pay, laws=pay.laws, examples=EXAMPLES)) in ROWS
 
 
 def test_every_law_has_a_broken_example() -> None:
@@ -67,6 +68,6 @@ def test_every_law_has_a_broken_example() -> None:
 
 def test_the_scorer_that_they_are_made_of_is_sound() -> None:
     """What the broken scorers differ from keeps every law, so that each breaks one by its difference."""
-    check = check_laws(KeptPromises())
+    check = check_laws(SoundScorer())
     assert check.passed
     assert {"held"} == {each.verdict.value for each in check.outcomes}

@@ -9,7 +9,7 @@ import pytest
 
 from asnwork.errors import MissingExtra, UnknownName
 from asnwork.scoring.strategies.attendance import attendance
-from asnwork.testing.broken import KeptPromises, TooGoodToBeTrue
+from asnwork.testing.broken import SoundScorer, TooGoodToBeTrue
 from asnwork.testing.laws import SCORER_LAWS, law_cases
 from tests.testing.laws.shipped import LAW
 
@@ -18,8 +18,8 @@ BY_NAME = {law.name: law for law in SCORER_LAWS}
 
 def test_each_law_is_a_test_with_a_name() -> None:
     """There is one parameter for each law, named by scorer and law."""
-    found = [case.id for case in law_cases(KeptPromises())]
-    assert [f"kept_promises-{law.name}" for law in SCORER_LAWS] == found
+    found = [case.id for case in law_cases(SoundScorer())]
+    assert [f"sound-{law.name}" for law in SCORER_LAWS] == found
 
 
 def test_a_broken_law_fails_its_test_with_the_case() -> None:
@@ -32,7 +32,7 @@ def test_a_broken_law_fails_its_test_with_the_case() -> None:
 def test_nothing_to_judge_skips() -> None:
     """A law that has nothing to judge skips its test, and says so."""
 
-    class Own(KeptPromises):
+    class Own(SoundScorer):
         levers = ()
 
     (case,) = law_cases(Own(), laws=[BY_NAME["monotone"]])
@@ -50,15 +50,15 @@ def test_pytest_is_asked_for_only_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without pytest the error says what brings it."""
     monkeypatch.setitem(sys.modules, "pytest", None)
     with pytest.raises(MissingExtra, match="a law as a test needs pytest"):
-        law_cases(KeptPromises())
+        law_cases(SoundScorer())
 
 
 SUITE = """
 import pytest
-from asnwork.testing.broken import KeptPromises, TooGoodToBeTrue
+from asnwork.testing.broken import SoundScorer, TooGoodToBeTrue
 from asnwork.testing.laws import SCORER_LAWS, law_cases
 
-class Silent(KeptPromises):
+class Silent(SoundScorer):
     name, levers = "silent", ()
 
 LAWS = [law for law in SCORER_LAWS if law.name in ("bounded", "monotone")]
@@ -66,7 +66,7 @@ KNOWN = {"monotone": "too good is doubted here"}
 
 @pytest.mark.parametrize("case", [
     *law_cases(TooGoodToBeTrue(), laws=LAWS, known_failures=KNOWN, examples=30),
-    *law_cases(KeptPromises(), laws=LAWS, known_failures=KNOWN, examples=30),
+    *law_cases(SoundScorer(), laws=LAWS, known_failures=KNOWN, examples=30),
     *law_cases(Silent(), laws=LAWS, known_failures=KNOWN, examples=30),
 ])
 def test_law(case):
@@ -88,10 +88,10 @@ def test_known_failures_are_strict(tmp_path: Path) -> None:
     assert 1 == done.returncode
     told = [line for line in done.stdout.splitlines() if line.startswith(("PASSED", "FAILED", "XFAIL"))]
     assert [
-        "FAILED kept_promises-monotone",
         "FAILED silent-monotone",
-        "PASSED kept_promises-bounded",
+        "FAILED sound-monotone",
         "PASSED silent-bounded",
+        "PASSED sound-bounded",
         "PASSED too_good_to_be_true-bounded",
         "XFAIL too_good_to_be_true-monotone",
     ] == sorted(f"{line.split()[0]} {line.split('[')[1].split(']')[0]}" for line in told)

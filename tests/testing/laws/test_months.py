@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asnwork.domain.evidence import Evidence, Period
-from asnwork.testing.broken import KeptPromises
+from asnwork.testing.broken import SoundScorer
 from asnwork.testing.laws import officer_months, presence_figures
 from tests.testing.laws.shipped import shipped_scorers
 
@@ -52,7 +52,7 @@ def test_missing_figures_are_drawn() -> None:
 
 @given(
     officer_months(
-        KeptPromises(),
+        SoundScorer(),
         also=["late_cut", "own_figure"],
         figures={"promises_judged": st.just(7.0)},
         period=Period.month(2026, 1, zone="Asia/Jayapura"),

@@ -6,13 +6,16 @@ import pytest
 from attrs import evolve
 from hypothesis import strategies as st
 
-from asnwork.domain.formula import Constant, Figure, IfMissing
+from asnwork.domain.formula import Constant, Figure, IfMissing, minimum
+from asnwork.domain.law import assumed
 from asnwork.domain.reason import Wording
 from asnwork.errors import InvalidInput, UnknownName
+from asnwork.scoring.allowance_rule import AllowanceRule, LineRule
 from asnwork.scoring.combine import weighted_mean
+from asnwork.scoring.scheme import PayRule
 from asnwork.scoring.strategies.attendance import attendance
 from asnwork.scoring.strategies.output import output
-from asnwork.testing.broken import KeptPromises, TooGoodToBeTrue, UnpreparedForNothing
+from asnwork.testing.broken import SoundScorer, TooGoodToBeTrue, UnpreparedForNothing
 from asnwork.testing.laws import (
     LAW_NAMES,
     SCHEME_LAWS,
@@ -88,9 +91,9 @@ def _without_levers() -> Any:
 def test_known_failures_name_a_law_and_a_reason() -> None:
     """A known failure of no law, or without a reason, is refused."""
     with pytest.raises(UnknownName, match="unknown law 'monoton'; did you mean monotone"):
-        check_laws(KeptPromises(), known_failures={"monoton": "because"})
+        check_laws(SoundScorer(), known_failures={"monoton": "because"})
     with pytest.raises(InvalidInput, match=r"known_failures\[monotone\]: given ' ', expected the reason"):
-        check_laws(KeptPromises(), known_failures={"monotone": " "})
+        check_laws(SoundScorer(), known_failures={"monotone": " "})
 
 
 def test_a_law_without_anything_to_judge_is_not_said_to_hold() -> None:
@@ -109,11 +112,27 @@ def test_a_law_without_anything_to_judge_is_not_said_to_hold() -> None:
 def test_a_scorer_without_a_lawful_absence_to_read_is_not_judged_by_it() -> None:
     """Leave cannot matter to a scorer that reads nothing prorated and nothing that is gathered."""
 
-    class Own(KeptPromises):
+    class Own(SoundScorer):
         reads = frozenset({"own.kept", "own.judged"})
 
     check = check_laws(Own(), laws=[BY_NAME["leave"]], examples=5)
     assert [Verdict.NOT_JUDGED] == [each.verdict for each in check.outcomes]
+
+
+def test_pay_for_days_on_duty_is_lowered_by_leave() -> None:
+    """Leave that only the allowance can see is tried too."""
+    line = LineRule(
+        code="duty",
+        weight=Constant(1, "share"),
+        achieved=minimum(Figure("days_on_duty", "days") / Constant(22, "days"), 1),
+        wording=Wording("days on duty", "hari bertugas"),
+    )
+    rule = AllowanceRule(
+        name="duty", label=Wording("duty", "tugas"), lines=[line], basis=assumed("for the tests")
+    )
+    found = broken_laws(PayRule(scorer=SoundScorer(), allowance=rule))
+    assert ["leave_pay"] == [each.law for each in found]
+    assert "Rp 0 instead of" in found[0].text
 
 
 @pytest.mark.parametrize(("kept", "expected"), [(3.0, []), (60.0, ["monotone"])])
@@ -128,9 +147,9 @@ def test_a_caller_may_give_the_months(kept: float, expected: list[str]) -> None:
 def test_blindness_to_a_figure_of_a_citys_own() -> None:
     """A city may name further figures of presence; a scorer that reads one leaks it."""
 
-    class OnStandby(KeptPromises):
+    class OnStandby(SoundScorer):
         name = "on_standby"
-        reads = KeptPromises.reads | {"standby_days"}
+        reads = SoundScorer.reads | {"standby_days"}
 
         def points(self, kept: float, judged: float, view: Any) -> float:
             return 100 * kept / judged / (2 if view["standby_days"] else 1)
@@ -144,7 +163,7 @@ def test_state_that_outlives_a_scorer_is_caught() -> None:
     """A scorer that remembers colleagues beyond itself answers once so and once so, and that is broken."""
     best = [0.0]
 
-    class AgainstAll(KeptPromises):
+    class AgainstAll(SoundScorer):
         def points(self, kept: float, judged: float, view: Any) -> float:
             best[0] = max(best[0], kept)
             return 100 * kept / best[0] if best[0] else 0.0
@@ -156,7 +175,7 @@ def test_state_that_outlives_a_scorer_is_caught() -> None:
 def test_a_scorer_that_cannot_be_copied_is_tried_as_it_is() -> None:
     """A scorer that refuses to be copied is still tried."""
 
-    class Single(KeptPromises):
+    class Single(SoundScorer):
         def __deepcopy__(self, memo: Any) -> Any:
             raise TypeError("there is only one")
 

@@ -5,7 +5,7 @@ import pytest
 from asnwork.errors import DuplicateName, UnknownName
 from asnwork.scoring.strategies.attendance import attendance
 from asnwork.scoring.strategies.output import output
-from asnwork.testing.broken import KeptPromises, TooGoodToBeTrue
+from asnwork.testing.broken import SoundScorer, TooGoodToBeTrue
 from asnwork.testing.laws import SCORER_LAWS, check_laws, checks_table, law_table
 from tests.testing.laws.shipped import KNOWN, LAW
 
@@ -36,11 +36,11 @@ def test_a_law_that_one_was_not_tried_on_is_missing() -> None:
     """Checks by other laws stand side by side, with a gap where one was not tried."""
     laws = {law.name: law for law in SCORER_LAWS}
     checks = [
-        check_laws(KeptPromises(), laws=[laws["bounded"]], examples=5),
+        check_laws(SoundScorer(), laws=[laws["bounded"]], examples=5),
         check_laws(output(LAW), laws=[laws["blind"]], examples=5),
     ]
     assert (("held", None), (None, "held")) == (
-        checks_table(checks).columns["kept_promises"],
+        checks_table(checks).columns["sound"],
         checks_table(checks).columns["output"],
     )
 
@@ -48,6 +48,6 @@ def test_a_law_that_one_was_not_tried_on_is_missing() -> None:
 def test_names_must_fit() -> None:
     """Two scorers of one name, or a known failure of a scorer that is not there, are refused."""
     with pytest.raises(DuplicateName, match="scorer under the laws"):
-        law_table([KeptPromises(), KeptPromises()])
+        law_table([SoundScorer(), SoundScorer()])
     with pytest.raises(UnknownName, match="unknown scorer under the laws 'attendance'"):
-        law_table([KeptPromises()], known_failures=KNOWN)
+        law_table([SoundScorer()], known_failures=KNOWN)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from asnwork.testing.broken.fair import LessOnLeave, PaysDaysOnDuty, PaysPresence, SideDoor, TooGoodToBeTrue
-from asnwork.testing.broken.kept import KeptPromises
 from asnwork.testing.broken.pay import BrokenPay, broken_pay
 from asnwork.testing.broken.sound import (
     BeyondTheScale,
@@ -14,6 +13,7 @@ from asnwork.testing.broken.sound import (
     Unexplained,
     UnpreparedForNothing,
 )
+from asnwork.testing.broken.sound_scorer import SoundScorer
 from asnwork.testing.broken.steady import (
     AgainstTheBest,
     AsksTheClock,
@@ -23,7 +23,7 @@ from asnwork.testing.broken.steady import (
     TiresOfAsking,
 )
 
-BROKEN_SCORERS: tuple[KeptPromises, ...] = (
+BROKEN_SCORERS: tuple[SoundScorer, ...] = (
     UnpreparedForNothing(),
     BeyondTheScale(),
     LooksBeyondReads(),
@@ -55,7 +55,6 @@ __all__ = [
     "DrawsLots",
     "FirstFigureFirst",
     "GapInWords",
-    "KeptPromises",
     "LessOnLeave",
     "LooksBeyondReads",
     "MissingAsZero",
@@ -63,6 +62,7 @@ __all__ = [
     "PaysDaysOnDuty",
     "PaysPresence",
     "SideDoor",
+    "SoundScorer",
     "TiresOfAsking",
     "TooGoodToBeTrue",
     "Unexplained",

@@ -6,14 +6,14 @@ import inspect
 from typing import ClassVar
 
 from asnwork.domain.evidence import Evidence
-from asnwork.testing.broken.kept import KeptPromises, View
+from asnwork.testing.broken.sound_scorer import SoundScorer, View
 
 __all__ = ["LessOnLeave", "PaysDaysOnDuty", "PaysPresence", "SideDoor", "TooGoodToBeTrue"]
 
 _SUSPECT = 95
 
 
-class TooGoodToBeTrue(KeptPromises):
+class TooGoodToBeTrue(SoundScorer):
     """It halves what looks too good, though it calls more promises kept better."""
 
     name = "too_good_to_be_true"
@@ -25,12 +25,12 @@ class TooGoodToBeTrue(KeptPromises):
         return share if share < _SUSPECT else share / 2
 
 
-class LessOnLeave(KeptPromises):
+class LessOnLeave(SoundScorer):
     """It pays for days at work, so that lawful leave costs points."""
 
     name = "less_on_leave"
     breaks = "leave"
-    reads: ClassVar[frozenset[str]] = KeptPromises.reads | {"available"}
+    reads: ClassVar[frozenset[str]] = SoundScorer.reads | {"available"}
 
     def points(self, kept: float, judged: float, view: View) -> float:
         """Return the share, times the share of days at work."""
@@ -38,12 +38,12 @@ class LessOnLeave(KeptPromises):
         return 100 * kept / judged * (1 if available is None else available)
 
 
-class PaysDaysOnDuty(KeptPromises):
+class PaysDaysOnDuty(SoundScorer):
     """It counts days on duty, of which lawful leave is none."""
 
     name = "pays_days_on_duty"
     breaks = "leave"
-    reads: ClassVar[frozenset[str]] = KeptPromises.reads | {"days_on_duty"}
+    reads: ClassVar[frozenset[str]] = SoundScorer.reads | {"days_on_duty"}
 
     def points(self, kept: float, judged: float, view: View) -> float:
         """Return the share, times days on duty in parts of a hundred."""
@@ -51,19 +51,19 @@ class PaysDaysOnDuty(KeptPromises):
         return kept / judged * (100 if days is None else min(days, 100))
 
 
-class PaysPresence(KeptPromises):
+class PaysPresence(SoundScorer):
     """It says openly that it reads days at the office, and pays for them."""
 
     name = "pays_presence"
     breaks = "blind"
-    reads: ClassVar[frozenset[str]] = KeptPromises.reads | {"days_at_office"}
+    reads: ClassVar[frozenset[str]] = SoundScorer.reads | {"days_at_office"}
 
     def points(self, kept: float, judged: float, view: View) -> float:
-        """Return the share, and a point more where somebody was at the office at all."""
-        return min(100 * kept / judged + (1 if view["days_at_office"] else 0), 100)
+        """Return the share, and a point more unless it is known that nobody was at the office."""
+        return min(100 * kept / judged + (0 if view["days_at_office"] == 0 else 1), 100)
 
 
-class SideDoor(KeptPromises):
+class SideDoor(SoundScorer):
     """It says that it reads promises, and takes the days at the office from whoever called it."""
 
     name = "side_door"

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from asnwork.domain.reason import Wording
 from asnwork.scoring.score import Draft
-from asnwork.testing.broken.kept import KeptPromises, View
+from asnwork.testing.broken.sound_scorer import SoundScorer, View
 
 __all__ = [
     "BeyondTheScale",
@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 
-class UnpreparedForNothing(KeptPromises):
+class UnpreparedForNothing(SoundScorer):
     """It divides by what was judged, also where nothing was."""
 
     name = "unprepared_for_nothing"
@@ -34,7 +34,7 @@ class UnpreparedForNothing(KeptPromises):
         return self.draft(100 * kept / judged, kept, judged)  # type: ignore[operator]
 
 
-class BeyondTheScale(KeptPromises):
+class BeyondTheScale(SoundScorer):
     """It gives a bonus on top of all that there is to get."""
 
     name = "beyond_the_scale"
@@ -45,7 +45,7 @@ class BeyondTheScale(KeptPromises):
         return 100 * kept / judged + kept
 
 
-class LooksBeyondReads(KeptPromises):
+class LooksBeyondReads(SoundScorer):
     """It looks at lateness without saying that it reads it."""
 
     name = "looks_beyond_reads"
@@ -56,7 +56,7 @@ class LooksBeyondReads(KeptPromises):
         return 100 * kept / judged * (1 - (view.get("late_cut") or 0))
 
 
-class Unexplained(KeptPromises):
+class Unexplained(SoundScorer):
     """It gives a number and no word."""
 
     name = "unexplained"
@@ -67,7 +67,7 @@ class Unexplained(KeptPromises):
         return Draft(value=value)
 
 
-class GapInWords(KeptPromises):
+class GapInWords(SoundScorer):
     """Its Indonesian sentence names a value that it does not give."""
 
     name = "gap_in_words"
@@ -75,7 +75,7 @@ class GapInWords(KeptPromises):
     words: ClassVar[Wording] = Wording("$kept of $judged promises kept", "$ditepati dari $judged janji")
 
 
-class OddParts(KeptPromises):
+class OddParts(SoundScorer):
     """What its part shows is not what the score is made of."""
 
     name = "odd_parts"
@@ -87,7 +87,7 @@ class OddParts(KeptPromises):
         return evolve(whole, value=value / 2)
 
 
-class MissingAsZero(KeptPromises):
+class MissingAsZero(SoundScorer):
     """It takes what nobody knows for nothing done."""
 
     name = "missing_as_zero"

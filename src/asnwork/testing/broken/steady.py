@@ -7,7 +7,7 @@ import random
 from datetime import MAXYEAR, UTC, date, datetime
 
 from asnwork.scoring.score import Draft
-from asnwork.testing.broken.kept import KeptPromises, View
+from asnwork.testing.broken.sound_scorer import SoundScorer, View
 
 __all__ = [
     "AgainstTheBest",
@@ -19,7 +19,7 @@ __all__ = [
 ]
 
 
-class AsksTheClock(KeptPromises):
+class AsksTheClock(SoundScorer):
     """It gives nothing once the clock of the machine says that the scorer is out of date."""
 
     name = "asks_the_clock"
@@ -30,7 +30,7 @@ class AsksTheClock(KeptPromises):
         return 100 * kept / judged if datetime.now(tz=UTC).year < MAXYEAR else 0
 
 
-class DrawsLots(KeptPromises):
+class DrawsLots(SoundScorer):
     """It breaks ties by lot."""
 
     name = "draws_lots"
@@ -41,7 +41,7 @@ class DrawsLots(KeptPromises):
         return 100 * kept / judged * (1 - random.random() / 100)
 
 
-class AsksTheEnvironment(KeptPromises):
+class AsksTheEnvironment(SoundScorer):
     """It takes a factor from the settings of the machine."""
 
     name = "asks_the_environment"
@@ -52,7 +52,7 @@ class AsksTheEnvironment(KeptPromises):
         return 100 * kept / judged * float(os.environ.get("SCORE_FACTOR", "1"))
 
 
-class TiresOfAsking(KeptPromises):
+class TiresOfAsking(SoundScorer):
     """It gives a little less each time that it is asked."""
 
     name = "tires_of_asking"
@@ -67,7 +67,7 @@ class TiresOfAsking(KeptPromises):
         return 100 * kept / judged / self.asked
 
 
-class FirstFigureFirst(KeptPromises):
+class FirstFigureFirst(SoundScorer):
     """It takes the figure that comes first for the promises kept."""
 
     name = "first_figure_first"
@@ -81,7 +81,7 @@ class FirstFigureFirst(KeptPromises):
         return self.draft(min(100 * first / last, 100), first, last)
 
 
-class AgainstTheBest(KeptPromises):
+class AgainstTheBest(SoundScorer):
     """It measures everybody against the best colleague that it has seen."""
 
     name = "against_the_best"

@@ -11,22 +11,17 @@ Each law is a value with a name and a plain statement. `check_laws` runs them an
 
 from __future__ import annotations
 
+from asnwork.testing.laws.answers import answer_of, ranks_lower
 from asnwork.testing.laws.blind import blind_to
 from asnwork.testing.laws.cases import LawCase, law_cases
+from asnwork.testing.laws.desk import Payer
 from asnwork.testing.laws.law import BrokenLaw, Case, RuleLaw, SchemeLaw, ScorerLaw, Verdict
 from asnwork.testing.laws.months import officer_months, presence_figures
 from asnwork.testing.laws.outside import looks_outside
-from asnwork.testing.laws.pay import SCHEME_LAWS, Payer, scheme_laws
-from asnwork.testing.laws.running import (
-    EXAMPLES,
-    SCORER_LAWS,
-    LawCheck,
-    LawOutcome,
-    Subject,
-    broken_laws,
-    check_laws,
-)
+from asnwork.testing.laws.pay import SCHEME_LAWS, scheme_laws
+from asnwork.testing.laws.running import SCORER_LAWS, LawCheck, broken_laws, check_laws
 from asnwork.testing.laws.table import checks_table, law_table
+from asnwork.testing.laws.trying import EXAMPLES, LawOutcome, Subject
 
 LAW_NAMES = (*(law.name for law in SCORER_LAWS), *(law.name for law in SCHEME_LAWS))
 """The names of all laws, those for scorers first."""
@@ -47,6 +42,7 @@ __all__ = [
     "ScorerLaw",
     "Subject",
     "Verdict",
+    "answer_of",
     "blind_to",
     "broken_laws",
     "check_laws",
@@ -56,5 +52,6 @@ __all__ = [
     "looks_outside",
     "officer_months",
     "presence_figures",
+    "ranks_lower",
     "scheme_laws",
 ]

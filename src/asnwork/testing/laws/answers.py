@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
+from datetime import date, timedelta
 from typing import TypeVar
 
 from asnwork.domain.evidence import Evidence
@@ -13,7 +14,17 @@ from asnwork.scoring.scorer import FormulaScorer, Scorer, evaluate
 from asnwork.tables import Table
 from asnwork.testing.laws.law import Case
 
-__all__ = ["Answer", "NoAnswer", "answer", "case_table", "fault_kind", "fresh", "ranks_lower", "told"]
+__all__ = [
+    "Answer",
+    "NoAnswer",
+    "answer_of",
+    "case_table",
+    "fault_kind",
+    "fresh",
+    "last_day",
+    "ranks_lower",
+    "told",
+]
 
 Answer = Score | InsufficientEvidence
 
@@ -26,7 +37,7 @@ class NoAnswer(Exception):
     """A scorer gave no answer to judge; the law that it breaks by that is another one."""
 
 
-def answer(scorer: Scorer, evidence: Evidence) -> Answer:
+def answer_of(scorer: Scorer, evidence: Evidence) -> Answer:
     """Return what a scorer answers.
 
     Raises:
@@ -82,7 +93,7 @@ def case_table(scorer: Scorer, case: Case) -> Table:
     for label, each in months.items():
         shown = [each.figures.get(name) for name in kept]
         cells = [None if value is None else f"{value:.10g}" for value in shown]
-        columns[label] = [*cells, *terms, _said(scorer, each)]
+        columns[label] = [*cells, *terms, _said(fresh(scorer), each)]
     return Table(columns)
 
 
@@ -93,9 +104,14 @@ def _differs(name: str, months: Mapping[str, Evidence]) -> bool:
 
 def _said(scorer: Scorer, evidence: Evidence) -> str:
     try:
-        return told(answer(scorer, evidence))
+        return told(answer_of(scorer, evidence))
     except NoAnswer:
         return "an error"
+
+
+def last_day(month: Evidence) -> date:
+    """Return the day whose law is read for an officer-month."""
+    return month.period.until - timedelta(days=1)
 
 
 def fresh(scorer: S) -> S:

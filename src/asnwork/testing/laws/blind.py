@@ -9,7 +9,7 @@ from asnwork.domain.evidence import Evidence
 from asnwork.domain.reason import Wording
 from asnwork.scoring.score import InsufficientEvidence
 from asnwork.scoring.scorer import Scorer
-from asnwork.testing.laws.answers import Answer, answer, told
+from asnwork.testing.laws.answers import Answer, answer_of, told
 from asnwork.testing.laws.law import Case, ScorerLaw
 from asnwork.testing.laws.months import changed, presence_figures
 
@@ -50,7 +50,7 @@ def presence_cases(draw: st.DrawFn, months: SearchStrategy[Evidence], figures: t
 
 
 def _leak(scorer: Scorer, case: Case) -> str:
-    before, after = (answer(scorer, month) for month in case.months.values())
+    before, after = (answer_of(scorer, month) for month in case.months.values())
     if _what_counts(before) == _what_counts(after):
         return ""
     if told(before) == told(after):

@@ -11,13 +11,8 @@ from hypothesis.strategies import SearchStrategy
 from asnwork.domain.evidence import Evidence
 from asnwork.errors import MissingExtra
 from asnwork.testing.laws.law import RuleLaw, Verdict
-from asnwork.testing.laws.running import (
-    EXAMPLES,
-    Subject,
-    checked_failures,
-    laws_for,
-    outcome_of,
-)
+from asnwork.testing.laws.running import checked_failures, laws_for
+from asnwork.testing.laws.trying import EXAMPLES, Subject, outcome_of
 
 __all__ = ["LawCase", "law_cases"]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -10,10 +12,10 @@ from asnwork.domain.plan import AVAILABLE
 from asnwork.domain.reason import Wording
 from asnwork.scoring.score import InsufficientEvidence
 from asnwork.scoring.scorer import Lever, Scorer
-from asnwork.testing.laws.answers import answer, ranks_lower, told
+from asnwork.testing.laws.answers import answer_of, ranks_lower, told
 from asnwork.testing.laws.gathered import gathered_leave, is_gathered
 from asnwork.testing.laws.law import Case, ScorerLaw
-from asnwork.testing.laws.months import changed, levers_of
+from asnwork.testing.laws.months import changed, levers_of, units_of
 
 __all__ = ["LEAVE", "MONOTONE", "leave_cases", "with_nothing_due"]
 
@@ -55,7 +57,7 @@ def _better(lever: Lever, value: float, most: float | None) -> SearchStrategy[fl
 
 
 def _lowered(scorer: Scorer, case: Case) -> str:
-    before, after = (answer(scorer, month) for month in case.months.values())
+    before, after = (answer_of(scorer, month) for month in case.months.values())
     if not ranks_lower(before, after):
         return ""
     was, now = (month.figures[case.figure] for month in case.months.values())
@@ -77,12 +79,20 @@ MONOTONE = ScorerLaw(
 # --- lawful leave ------------------------------------------------------------------------------
 
 
-def leave_cases(scorer: Scorer, months: Months) -> SearchStrategy[Case] | None:
-    """Two months with the same done, the second with more lawful leave; None where leave cannot matter."""
-    prorated = [name for name in sorted(scorer.reads) if name == AVAILABLE or name.startswith("target.")]
-    kinds = [_less_due(tuple(prorated), months)] if prorated else []
-    if any(is_gathered(name) for name in scorer.reads):
-        kinds.append(gathered_leave(scorer, months))
+def leave_cases(units: Mapping[str, str], months: Months) -> SearchStrategy[Case] | None:
+    """Return two months with the same done, the second with more lawful leave.
+
+    Args:
+        units: The figures that are read, each with its unit.
+        months: Officer-months.
+
+    Returns:
+        The cases; None where leave cannot matter.
+    """
+    prorated = tuple(name for name in units if name == AVAILABLE or name.startswith("target."))
+    kinds = [_less_due(prorated, months)] if prorated else []
+    if any(is_gathered(name) for name in units):
+        kinds.append(gathered_leave(units, months))
     return st.one_of(*kinds) if kinds else None
 
 
@@ -104,7 +114,7 @@ def with_nothing_due(month: Evidence) -> bool:
 
 def _lowered_by_leave(scorer: Scorer, case: Case) -> str:
     months = list(case.months.values())
-    before, after = (answer(scorer, month) for month in months)
+    before, after = (answer_of(scorer, month) for month in months)
     if isinstance(after, InsufficientEvidence) and with_nothing_due(months[1]):
         return ""
     return f"{told(after)} instead of {told(before)}" if ranks_lower(before, after) else ""
@@ -116,6 +126,6 @@ LEAVE = ScorerLaw(
         "With the same work done, lawful leave never lowers a score.",
         "Dengan hasil kerja yang sama, cuti yang sah tidak pernah menurunkan nilai.",
     ),
-    cases=leave_cases,
+    cases=lambda scorer, months: leave_cases(units_of(scorer), months),
     fault=_lowered_by_leave,
 )

@@ -24,9 +24,8 @@ from asnwork.policies.fact_rows import Rows
 from asnwork.policies.gathering import gather
 from asnwork.policies.outcome import WORK, Measure
 from asnwork.policies.outcomes.standard_outcome import standard_outcome
-from asnwork.scoring.scorer import Scorer
 from asnwork.testing.laws.law import Case
-from asnwork.testing.laws.months import known_units, units_of
+from asnwork.testing.laws.months import known_units
 
 __all__ = ["gathered_leave", "is_gathered"]
 
@@ -51,10 +50,15 @@ def _measures() -> tuple[Measure, ...]:
 
 
 @st.composite
-def gathered_leave(draw: st.DrawFn, scorer: Scorer, months: SearchStrategy[Evidence]) -> Case:
-    """Two months of the same rows, of which the second has more days of lawful leave."""
+def gathered_leave(draw: st.DrawFn, units: Mapping[str, str], months: SearchStrategy[Evidence]) -> Case:
+    """Two months of the same rows, of which the second has more days of lawful leave.
+
+    Args:
+        draw: Handed in by hypothesis.
+        units: The figures that are read, each with its unit.
+        months: Officer-months, for the figures that are not gathered.
+    """
     month = draw(months)
-    units = units_of(scorer)
     codes = sorted({name.partition(".")[2] for name in units if name.startswith(("done.", "target."))})
     plan = _plan(month, {code: units.get(f"done.{code}", units.get(f"target.{code}", "1")) for code in codes})
     done = {result.code: draw(st.integers(0, _MOST)) for result in plan.results}

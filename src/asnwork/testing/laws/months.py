@@ -141,7 +141,7 @@ def _values(
 ) -> SearchStrategy[float]:
     """Values of a figure: a part is no more than its whole; what is done lies around its target."""
     if (whole := found.get(parts.get(name, ""))) is not None:
-        return _part(int(whole))
+        return _part(whole)
     if name == AVAILABLE:
         return _AVAILABLE
     if name.startswith("target."):
@@ -168,9 +168,11 @@ _UNITS = {
 
 
 @cache
-def _part(whole: int) -> SearchStrategy[float]:
+def _part(whole: float) -> SearchStrategy[float]:
     """Any part of a whole, and all of it more often than by chance."""
-    return _whole(0, whole) | _whole(whole, whole)
+    if whole != int(whole):
+        return st.integers(0, 100).map(lambda percent: percent / 100 * whole)
+    return _whole(0, int(whole)) | _whole(int(whole), int(whole))
 
 
 @cache

@@ -2,95 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
-from functools import cache
-
-from attrs import evolve, frozen
+from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from asnwork.domain.evidence import Evidence
-from asnwork.domain.formula import Formula, evaluate
+from asnwork.domain.formula import Formula
 from asnwork.domain.moment import from_us
 from asnwork.domain.reason import Wording
 from asnwork.errors import BrokenRule, NotIssued
 from asnwork.indonesia.law import national_law
-from asnwork.scoring.allowance import Allowance, LineStatus, allowance
-from asnwork.scoring.allowance_rule import PREDICATE
-from asnwork.scoring.predicate import (
-    BEHAVIOUR_RATING,
-    Predicate,
-    Rating,
-    predicate_rank_formula,
-    score_figures,
-)
+from asnwork.scoring.allowance import LineStatus, allowance
+from asnwork.scoring.predicate import Predicate, Rating
 from asnwork.scoring.proposal import Proposal, propose
 from asnwork.scoring.scheme import PayRule
 from asnwork.scoring.score import Gate, InsufficientEvidence
-from asnwork.testing.laws.answers import Answer, NoAnswer, answer, ranks_lower, told
+from asnwork.testing.laws.answers import NoAnswer, answer_of, last_day, ranks_lower, told
 from asnwork.testing.laws.blind import presence_cases
+from asnwork.testing.laws.desk import Desk, Payer, evidence_read, with_terms
 from asnwork.testing.laws.fair import leave_cases, with_nothing_due
 from asnwork.testing.laws.law import Case, SchemeLaw
-from asnwork.testing.laws.months import presence_figures
+from asnwork.testing.laws.months import known_units, presence_figures, units_of
 
-__all__ = ["SCHEME_LAWS", "Payer", "evidence_read", "scheme_laws"]
+__all__ = ["SCHEME_LAWS", "scheme_laws"]
 
 Months = SearchStrategy[Evidence]
-Payer = Callable[..., Allowance]
-"""Whatever pays: `asnwork.scoring.allowance`, or an application's own function with its arguments."""
-
-_BASES = (5_000_000.0, 1.0, 3_333_333.0, 12_345_679.0)
-_BASE, _BEHAVIOUR = "base", "behaviour"
 _OTHER_VALUE, _OTHER_GATE = "other_value", "other_gate"
 
 
-@cache
-def _national_predicate() -> Formula:
-    return predicate_rank_formula(national_law())
-
-
-def evidence_read(pay: PayRule) -> frozenset[str]:
-    """Return the figures of evidence that scorer and allowance of a pay rule read."""
-    own = {name for name in pay.allowance.reads if not name.startswith("score.") and name != PREDICATE.name}
-    return frozenset(own | pay.scorer.reads)
-
-
-@frozen(kw_only=True)
-class _Desk:
-    """Who pays, and by which formula a predicate is proposed."""
-
-    payer: Payer
-    predicate: Formula | None
-
-    def proposed(self, found: Answer, case: Case, on: date) -> Predicate | None:
-        """The predicate that is proposed for a score; None where there is none."""
-        figures = {**score_figures(found), BEHAVIOUR_RATING.name: case.terms.get(_BEHAVIOUR)}
-        formula = _national_predicate() if self.predicate is None else self.predicate
-        rank = evaluate(formula, figures, on=on)
-        return None if rank is None else Predicate(int(rank))
-
-    def paid(self, pay: PayRule, month: Evidence, case: Case) -> Allowance:
-        """What an officer is paid, in a simulation, for the score and the predicate proposed for it."""
-        found, on = answer(pay.scorer, month), _last_day(month)
-        figures = {**month.figures, **score_figures(found)}
-        predicate = self.proposed(found, case, on)
-        return self.payer(pay.allowance, int(case.terms[_BASE]), predicate, figures, on=on, simulated=True)
-
-
-def _last_day(month: Evidence) -> date:
-    return month.period.until - timedelta(days=1)
-
-
-def _with_terms(cases: SearchStrategy[Case], **more: SearchStrategy[float]) -> SearchStrategy[Case]:
-    """The cases, each with a base and, where a person gave one, a rating of behaviour."""
-    rated = {_BEHAVIOUR: st.sampled_from([float(rating) for rating in Rating])}
-    terms = st.fixed_dictionaries({_BASE: st.sampled_from(_BASES), **more}, optional=rated)
-    return st.builds(lambda case, found: evolve(case, terms=found), cases, terms)
-
-
 def _one(pay: PayRule, months: Months) -> SearchStrategy[Case]:
-    return _with_terms(months.map(lambda month: Case(months={"month": month})))
+    return with_terms(months.map(lambda month: Case(months={"month": month})))
 
 
 def scheme_laws(*, payer: Payer = allowance, predicate: Formula | None = None) -> tuple[SchemeLaw, ...]:
@@ -104,7 +45,7 @@ def scheme_laws(*, payer: Payer = allowance, predicate: Formula | None = None) -
         >>> [law.name for law in scheme_laws()]
         ['adds_up', 'within_base', 'issued_only', 'follows_order', 'leave_pay', 'blind_pay']
     """
-    desk = _Desk(payer=payer, predicate=predicate)
+    desk = Desk(payer=payer, predicate=predicate)
     return (
         SchemeLaw(
             name="adds_up",
@@ -169,12 +110,9 @@ def scheme_laws(*, payer: Payer = allowance, predicate: Formula | None = None) -
 # --- to the rupiah -----------------------------------------------------------------------------
 
 
-def _odd_sum(desk: _Desk, pay: PayRule, case: Case) -> str:
+def _odd_sum(desk: Desk, pay: PayRule, case: Case) -> str:
     (month,) = case.months.values()
-    try:
-        found = desk.paid(pay, month, case)
-    except BrokenRule as error:
-        raise NoAnswer(str(error)) from error
+    found = desk.simulated(pay, month, case)
     whole = 0.0
     for line in found.lines:
         if line.status is not LineStatus.PAID or line.amount is None:
@@ -191,12 +129,14 @@ def _odd_sum(desk: _Desk, pay: PayRule, case: Case) -> str:
 _HALF = 0.5 + 1e-3  # rupiah: half a rupiah of rounding, and what floats lose on large amounts
 
 
-def _outside_base(desk: _Desk, pay: PayRule, case: Case) -> str:
+def _outside_base(desk: Desk, pay: PayRule, case: Case) -> str:
     (month,) = case.months.values()
     try:
-        found = desk.paid(pay, month, case)
-    except BrokenRule as error:
-        return str(error)
+        found = desk.simulated(pay, month, case)
+    except NoAnswer as error:
+        if isinstance(error.__cause__, BrokenRule):
+            return str(error)
+        raise
     most = found.base * found.months
     if not 0 <= found.settled <= most + _HALF:
         return f"pays Rp {found.settled:,} of a base of Rp {most:,.0f}"
@@ -209,17 +149,14 @@ def _outside_base(desk: _Desk, pay: PayRule, case: Case) -> str:
 # --- issued only -------------------------------------------------------------------------------
 
 
-def _paid_unissued(desk: _Desk, pay: PayRule, case: Case) -> str:
+def _paid_unissued(desk: Desk, pay: PayRule, case: Case) -> str:
     (month,) = case.months.values()
-    found, on = answer(pay.scorer, month), _last_day(month)
-    figures = {**month.figures, **score_figures(found)}
+    found = answer_of(pay.scorer, month)
     for what, predicate in _unissued(month).items():
         try:
-            desk.payer(pay.allowance, int(case.terms[_BASE]), predicate, figures, on=on)
+            desk.paid(pay, month, case, found, predicate)
         except NotIssued:
             continue
-        except BrokenRule as error:
-            raise NoAnswer(str(error)) from error
         return f"it pays for {what}, and does not call it a simulation"
     return ""
 
@@ -244,18 +181,18 @@ def _beside_another(pay: PayRule, months: Months) -> SearchStrategy[Case]:
     values = st.integers(0, 100).map(lambda percent: scale.low + percent / 100 * (scale.high - scale.low))
     gates = st.sampled_from([0.0, 1.0])
     cases = months.map(lambda month: Case(months={"month": month}))
-    return _with_terms(cases, **{_OTHER_VALUE: values, _OTHER_GATE: gates})
+    return with_terms(cases, **{_OTHER_VALUE: values, _OTHER_GATE: gates})
 
 
-def _out_of_order(desk: _Desk, pay: PayRule, case: Case) -> str:
+def _out_of_order(desk: Desk, pay: PayRule, case: Case) -> str:
     (month,) = case.months.values()
-    found = answer(pay.scorer, month)
+    found = answer_of(pay.scorer, month)
     if isinstance(found, InsufficientEvidence):
         return ""
     gate = Gate.MET if case.terms[_OTHER_GATE] else Gate.MISSED
     other = evolve(found, value=case.terms[_OTHER_VALUE], gate=gate)
     low, high = (found, other) if ranks_lower(other, found) else (other, found)
-    below, above = (desk.proposed(each, case, _last_day(month)) for each in (low, high))
+    below, above = (desk.proposed(each, case, last_day(month)) for each in (low, high))
     if below is None or above is None or below <= above or not ranks_lower(high, low):
         return ""
     return f"{told(low)}: {below.name} is proposed; {told(high)}: only {above.name}"
@@ -265,11 +202,12 @@ def _out_of_order(desk: _Desk, pay: PayRule, case: Case) -> str:
 
 
 def _on_leave(pay: PayRule, months: Months) -> SearchStrategy[Case] | None:
-    cases = leave_cases(pay.scorer, months)
-    return None if cases is None else _with_terms(cases)
+    units = {name: known_units().get(name, "1") for name in sorted(evidence_read(pay))}
+    cases = leave_cases({**units, **units_of(pay.scorer)}, months)
+    return None if cases is None else with_terms(cases)
 
 
-def _lowered_by_leave(desk: _Desk, pay: PayRule, case: Case) -> str:
+def _lowered_by_leave(desk: Desk, pay: PayRule, case: Case) -> str:
     months = list(case.months.values())
     before, after = _both(desk, pay, case)
     if before is None or (after is None and with_nothing_due(months[1])):
@@ -280,20 +218,17 @@ def _lowered_by_leave(desk: _Desk, pay: PayRule, case: Case) -> str:
 def _present_or_not(pay: PayRule, months: Months) -> SearchStrategy[Case] | None:
     if evidence_read(pay) & set(presence_figures()):
         return None
-    return _with_terms(presence_cases(months))
+    return with_terms(presence_cases(months))
 
 
-def _leak(desk: _Desk, pay: PayRule, case: Case) -> str:
+def _leak(desk: Desk, pay: PayRule, case: Case) -> str:
     before, after = _both(desk, pay, case)
     return "" if before == after else f"{_money(after)} instead of {_money(before)}"
 
 
-def _both(desk: _Desk, pay: PayRule, case: Case) -> tuple[int | None, int | None]:
+def _both(desk: Desk, pay: PayRule, case: Case) -> tuple[int | None, int | None]:
     """The whole allowance of the two months of a case; None while it is held."""
-    try:
-        first, second = (desk.paid(pay, month, case).total for month in case.months.values())
-    except BrokenRule as error:
-        raise NoAnswer(str(error)) from error
+    first, second = (desk.simulated(pay, month, case).total for month in case.months.values())
     return first, second
 
 

@@ -12,7 +12,7 @@ from asnwork.domain.evidence import Evidence
 from asnwork.domain.reason import Reason, Wording, explain
 from asnwork.scoring.score import WHOLE, Score
 from asnwork.scoring.scorer import FormulaScorer, Scorer, evaluate, rebuilt_value
-from asnwork.testing.laws.answers import Answer, NoAnswer, answer, fault_kind, told
+from asnwork.testing.laws.answers import Answer, NoAnswer, answer_of, fault_kind, told
 from asnwork.testing.laws.law import Case, ScorerLaw
 from asnwork.testing.laws.months import changed
 
@@ -144,7 +144,7 @@ def _with_gap(draw: st.DrawFn, scorer: Scorer, months: Months) -> Case:
 
 
 def _read_as_zero(scorer: Scorer, case: Case) -> str:
-    answers = [answer(scorer, month) for month in case.months.values()]
+    answers = [answer_of(scorer, month) for month in case.months.values()]
     if not case.figure:
         score = answers[0]
         return f"with nothing known it answers {told(score)}" if isinstance(score, Score) else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from attrs import evolve
 from hypothesis import strategies as st
@@ -14,7 +13,7 @@ from asnwork.domain.identity import OfficerId
 from asnwork.domain.reason import Wording
 from asnwork.scoring.score import Draft
 from asnwork.scoring.scorer import Scorer, evaluate
-from asnwork.testing.laws.answers import Answer, NoAnswer, answer, fresh, told
+from asnwork.testing.laws.answers import Answer, NoAnswer, answer_of, fresh, last_day, told
 from asnwork.testing.laws.law import Case, ScorerLaw
 from asnwork.testing.laws.outside import looks_outside
 
@@ -29,7 +28,7 @@ _COLLEAGUES = 3
 
 def _unsteady(scorer: Scorer, case: Case) -> str:
     (month,) = case.months.values()
-    first = answer(scorer, month)  # imports what the scorer imports late, which no look outside is
+    first = answer_of(scorer, month)  # imports what the scorer imports late, which no look outside is
     answers: list[Answer] = [first]
     for _ in range(2):
         found, looks = looks_outside(lambda: evaluate(scorer, month))
@@ -88,7 +87,7 @@ def _draft(scorer: Scorer, month: Evidence) -> Draft:
     order = _seen(scorer, month)
     view = {**{name: month.figures[name] for name in order}, **dict.fromkeys(scorer.reads - {*order})}
     try:
-        return fresh(scorer).score(view, month.period.until - timedelta(days=1))
+        return fresh(scorer).score(view, last_day(month))
     except Exception as error:
         raise NoAnswer(str(error)) from error
 
@@ -117,14 +116,14 @@ def _company(draw: st.DrawFn, scorer: Scorer, months: Months) -> Case:
 
 def _by_company(scorer: Scorer, case: Case) -> str:
     officer, *colleagues = case.months.values()
-    alone = answer(fresh(scorer), officer)
+    alone = answer_of(fresh(scorer), officer)
     for order, company in (("before", colleagues), ("in turn with", colleagues[::-1])):
         shared = fresh(scorer)
         for colleague in company:
             if order != "before":
-                answer(shared, officer)
-            answer(shared, colleague)
-        among = answer(shared, officer)
+                answer_of(shared, officer)
+            answer_of(shared, colleague)
+        among = answer_of(shared, officer)
         if among != alone:
             scored = f"when {len(company)} colleagues were scored {order}"
             return f"alone the officer gets {told(alone)}; {scored}, {_apart(alone, among)}"

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from asnwork.errors import DuplicateName, UnknownName
 from asnwork.tables import Lang, Table
 from asnwork.testing.laws.law import Verdict
-from asnwork.testing.laws.running import EXAMPLES, LawCheck, Subject, check_laws
+from asnwork.testing.laws.running import LawCheck, check_laws
+from asnwork.testing.laws.trying import EXAMPLES, Subject
 
 __all__ = ["checks_table", "law_table"]
 

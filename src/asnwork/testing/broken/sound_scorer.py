@@ -10,12 +10,12 @@ from asnwork.domain.reason import Reason, Wording
 from asnwork.scoring.score import POINTS, WHOLE, Draft, Part, Scale
 from asnwork.scoring.scorer import Lever
 
-__all__ = ["KeptPromises", "View"]
+__all__ = ["SoundScorer", "View"]
 
 View = Mapping[str, float | None]
 
 
-class KeptPromises:
+class SoundScorer:
     """The share of promises kept, in points: right, so that what differs from it is what is wrong.
 
     Attributes:
@@ -23,7 +23,7 @@ class KeptPromises:
         breaks: The name of the law that it breaks; empty when none.
     """
 
-    name: ClassVar[str] = "kept_promises"
+    name: ClassVar[str] = "sound"
     breaks: ClassVar[str] = ""
     version: ClassVar[str] = "1"
     scale: ClassVar[Scale] = POINTS
