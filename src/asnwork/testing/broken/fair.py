@@ -59,8 +59,9 @@ class PaysPresence(SoundScorer):
     reads: ClassVar[frozenset[str]] = SoundScorer.reads | {"days_at_office"}
 
     def points(self, kept: float, judged: float, view: View) -> float:
-        """Return the share, and a point more unless it is known that nobody was at the office."""
-        return min(100 * kept / judged + (0 if view["days_at_office"] == 0 else 1), 100)
+        """Return the share in parts of half the scale, and a point for each day at the office."""
+        days = view["days_at_office"]
+        return 50 * kept / judged + min(50 if days is None else days, 50)
 
 
 class SideDoor(SoundScorer):

@@ -45,7 +45,8 @@ def presence_cases(draw: st.DrawFn, months: SearchStrategy[Evidence], figures: t
     names = sorted({*presence_figures(), *figures})
     month = draw(months)
     values = st.integers(0, _MOST).map(float) | st.none()
-    presence = draw(st.dictionaries(st.sampled_from(names), values, min_size=1))
+    some = st.dictionaries(st.sampled_from(names), values, min_size=1)
+    presence = draw(some | st.fixed_dictionaries(dict.fromkeys(names, values)))
     return Case(months={"before": month, "after": changed(month, presence)})
 
 
