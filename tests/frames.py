@@ -20,8 +20,10 @@ def frame_of(kind: str, columns: Mapping[str, Sequence[Any]]) -> Any:
     if kind in ("polars", "polars lazy"):
         polars = pytest.importorskip("polars")
         frame = polars.DataFrame(
-            {name: polars.Series(values, dtype=_all_missing(values, polars.Float64), strict=False)
-             for name, values in columns.items()}
+            {
+                name: polars.Series(values, dtype=_all_missing(values, polars.Float64), strict=False)
+                for name, values in columns.items()
+            }
         )
         return frame if kind == "polars" else frame.lazy()
     if kind.startswith("pandas"):

@@ -34,7 +34,6 @@ from asnwork.scoring import (
     evaluate,
     output,
     predicate_rank_formula,
-
     score_figures,
     share_formula,
     weighted_mean,
@@ -101,8 +100,7 @@ def _paid(pay: PayRule, score: Any, figures: Mapping[str, float | None], day: da
         "proposed.predicate": rank,
         "simulated.share": value_of(share_formula(pay.allowance), view, on=day),
         **{
-            f"simulated.share.{line.code}": value_of(line.share, view, on=day)
-            for line in pay.allowance.lines
+            f"simulated.share.{line.code}": value_of(line.share, view, on=day) for line in pay.allowance.lines
         },
     }
 
@@ -121,10 +119,12 @@ def require_same(expected: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[s
 
 
 def columns_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    """Rows as columns."""
     return {name: [row[name] for row in rows] for name in rows[0]}
 
 
 def drawn(rule: Scorer | PayRule) -> st.SearchStrategy[list[dict[str, float | None]]]:
+    """Rows of the figures that a rule reads."""
     reading = reading_of(rule, LAW)
     units = {name: unit or "1" for name, unit in {**reading.figures, **reading.left_out}.items()}
     return st.lists(figures_for(units, reading.scorer), min_size=1, max_size=5)
@@ -155,6 +155,7 @@ ONE = {"done.work": 1800.0, "target.work": 2000.0, "available": 1.0}
 
 
 def table(*rows: Mapping[str, Any], kind: str = "polars") -> Any:
+    """A frame of that kind with these rows."""
     return frame_of(kind, columns_of(rows))
 
 
@@ -322,6 +323,7 @@ def test_a_share_off_its_scale_is_refused() -> None:
 
 
 def faults(*args: Any, **options: Any) -> list[str]:
+    """What is wrong with a call."""
     with pytest.raises(InvalidInput) as refused:
         score_frame(*args, **options)
     return [str(fault) for fault in refused.value.faults]
@@ -373,7 +375,9 @@ def test_a_column_may_have_another_name() -> None:
 
 def test_a_table_brings_in_nothing_that_evidence_may_not_hold() -> None:
     """A column of coordinates is refused under whatever name its figure has."""
-    said = faults(table({**ONE, "latitude": 7.2}), SCORERS["output"], on=DAY, columns={"available": "latitude"})
+    said = faults(
+        table({**ONE, "latitude": 7.2}), SCORERS["output"], on=DAY, columns={"available": "latitude"}
+    )
     assert "track" in said[0]
 
 
@@ -413,6 +417,7 @@ class PromisesOnly:
 
 
 def promises() -> Iterator[dict[str, Any]]:
+    """One row for each answer that there is."""
     yield {"day": DAY, "kept": 3.0, "judged": 4.0}
     yield {"day": DAY, "kept": None, "judged": 4.0}
     yield {"day": DAY, "kept": 5.0, "judged": 4.0}

@@ -46,9 +46,7 @@ def _values(unit: str) -> st.SearchStrategy[float]:
 
 
 @st.composite
-def figures_for(
-    draw: st.DrawFn, units: Mapping[str, str], rule: Any = None
-) -> dict[str, float | None]:
+def figures_for(draw: st.DrawFn, units: Mapping[str, str], rule: Any = None) -> dict[str, float | None]:
     """A value for each figure, any of them missing; what is part of another figure rarely passes it."""
     found = {name: draw(_values(unit)) for name, unit in units.items()}
     for lever in getattr(rule, "levers", ()):

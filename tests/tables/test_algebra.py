@@ -13,7 +13,7 @@ from asnwork.domain.formula import NUMBERS, Banded, Figure, Formula, all_met, ev
 from asnwork.domain.law import Bands, Dated, Parameter, assumed
 from asnwork.tables.algebra import FrameAlgebra
 from asnwork.testing.strategies import bands
-from tests.formulas import DAY, FIGURES, figure_values, formulas
+from tests.formulas import DAY, figure_values, formulas
 from tests.frames import FRAMES, frame_of, rows_of
 
 nw = pytest.importorskip("narwhals.stable.v2", reason="data frames need narwhals")
@@ -34,9 +34,7 @@ def found(kind: str, asked: Mapping[str, Formula], rows: Rows) -> list[dict[str,
 
 def require_same(kind: str, asked: Mapping[str, Formula], rows: Rows) -> None:
     """Each row has what the formulas give on its numbers, missing ones included."""
-    expected = [
-        {name: evaluate(formula, row, on=DAY) for name, formula in asked.items()} for row in rows
-    ]
+    expected = [{name: evaluate(formula, row, on=DAY) for name, formula in asked.items()} for row in rows]
     for should, row in zip(expected, found(kind, asked, rows), strict=True):
         assert {name: value is None for name, value in should.items()} == {
             name: value is None for name, value in row.items()
@@ -79,6 +77,17 @@ def test_what_is_no_number_is_missing(kind: str) -> None:
     """Not-a-number in a column counts as missing on every back end."""
     rows = [{"a": float("nan"), "b": 1.0}, {"a": 2.0, "b": 1.0}]
     assert [None, 3.0] == [row["x"] for row in found(kind, {"x": Figure("a") + Figure("b")}, rows)]
+
+
+@pytest.mark.parametrize("kind", FRAMES)
+def test_a_column_may_stand_for_several_figures(kind: str) -> None:
+    """A column that is read twice is one column, in one call or in two."""
+    algebra = FrameAlgebra(nw.from_native(frame_of(kind, {"a": [1.0, None]})), NUMBERS)
+    first, second = algebra.read(["a", "a"])
+    (third,) = algebra.read(["a"])
+    assert first is second is third
+    answers = algebra.with_columns({"x": algebra.arithmetic("+", first, second)})
+    assert [2.0, None] == [row["x"] for row in rows_of(nw.to_native(answers.select("x")))]
 
 
 def test_a_query_grows_no_faster_than_its_rule() -> None:

@@ -40,9 +40,7 @@ class Days:
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "since", self.first if self.reached else (None,))
 
-    def terms(
-        self, algebra: FrameAlgebra, make: Callable[[date], Mapping[str, Term]]
-    ) -> dict[str, Term]:
+    def terms(self, algebra: FrameAlgebra, make: Callable[[date], Mapping[str, Term]]) -> dict[str, Term]:
         """Return what is made of the law of a day, for each row by the law of its own day.
 
         Where the law says nothing it is what another day's law makes of it; `without_law` says where.

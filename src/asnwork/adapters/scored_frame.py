@@ -8,38 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import partial, reduce
+from functools import partial
 from typing import Any
 
 from attrs import field, frozen
 
 from asnwork import __version__
-from asnwork.adapters.frame_columns import FrameColumns, Reading, columns_of, reading_of
-from asnwork.adapters.frame_days import Days, day_column, one_day
-from asnwork.adapters.frame_rows import RowScores, scored_rows
-from asnwork.domain.formula import NUMBERS, evaluate_all
+from asnwork.adapters.frame_columns import columns_of, reading_of
+from asnwork.adapters.frame_scores import REFUSED, Sheet, added_by, results_of, sheet_of
 from asnwork.domain.law import Law
 from asnwork.domain.reason import Reason, Wording
 from asnwork.errors import Fault, InvalidInput
-from asnwork.scoring.allowance_rule import PREDICATE, share_formula
-from asnwork.scoring.formula_scorer import FormulaScorer, part_figure, score_columns
-from asnwork.scoring.predicate import BEHAVIOUR_RATING, predicate_rank_formula, result_rating_formula
 from asnwork.scoring.scheme import PayRule, Scheme
-from asnwork.scoring.score import Scale
 from asnwork.scoring.scorer import Scorer
-from asnwork.tables.algebra import FrameAlgebra, Term, narwhals
+from asnwork.tables.algebra import narwhals
 
 __all__ = ["REFUSED", "ScoredFrame", "score_frame"]
-
-REFUSED: Mapping[str, Wording] = {
-    "no_day": Wording("the day whose law is read is missing", "hari yang hukumnya dibaca tidak terisi"),
-    "no_law": Wording("the law says nothing on that day", "tidak ada aturan yang berlaku pada hari itu"),
-    "infinite_figure": Wording("a figure is infinite", "ada angka tak hingga"),
-    "off_scale": Wording(
-        "a part or the score lies outside its scale", "ada bagian atau nilai di luar skalanya"
-    ),
-}
-"""Why a row is refused: it has no score, no gate, no part, and nothing is paid for it."""
 
 _ROW_BY_ROW = Wording(
     "$scorer is no formula: each row went through it one by one, in memory",
@@ -50,17 +34,11 @@ _MISSING = Wording(
     "angka yang tidak ada di tabel dianggap kosong: $figures",
 )
 _SIMULATED = Wording(
-    "ratings and predicates are proposed only, and shares of the allowance are a simulation: a named official "
-    "issues a predicate before anybody is paid by it",
+    "ratings and predicates are proposed only, and shares of the allowance are a simulation: "
+    "a named official issues a predicate before anybody is paid by it",
     "penilaian dan predikat hanya usulan, dan bagian TPP adalah simulasi: predikat ditetapkan dahulu oleh "
     "pejabat yang berwenang sebelum menjadi dasar pembayaran",
 )
-
-
-_RATING = "proposed.rating.result"
-_PREDICATE = "proposed.predicate"
-_SHARE = "simulated.share"
-_WHOLE = Scale(low=0.0, high=1.0, unit="share")
 
 
 @frozen(kw_only=True, eq=False)
@@ -115,8 +93,9 @@ def score_frame(
     Returns:
         The frame with the columns `score` (missing where the evidence does not suffice), `gate` ("met",
         "missed" or "unknown"), `coverage`, `part.<name>` for each part, and `refused`. For a scheme or a pay
-        rule also `proposed.rating.result` (1 to 3) and `proposed.predicate` (1 to 5), `simulated.share.<line>`
-        for each line and `simulated.share` for all: shares of the base allowance, 0 to 1.
+        rule also `proposed.rating.result` (1 to 3), `proposed.predicate` (1 to 5), and, as shares of the base
+        allowance, `simulated.share.<line>` for each line and `simulated.share` for all. There are no rupiah:
+        whole ones that add up need more than 64 bits, and `asnwork.scoring.allowance` gives them.
 
     Raises:
         InvalidInput: Holds every fault: columns that are not there, with near misses, that hold no numbers,
@@ -146,31 +125,18 @@ def score_frame(
         columns=columns or {},
         units=units or {},
         absent=absent,
-        added=_added(reading),
+        added=added_by(reading),
     )
-    rows = None
-    if not isinstance(reading.scorer, FormulaScorer):
-        rows = scored_rows(library, held, reading.scorer, found.columns, on=day, after=until is not None)
-        held = rows.frame
-    algebra = FrameAlgebra(held, NUMBERS)
-    days = _days(library, algebra, reading, schema, day, after=until is not None)
-    figures = dict(zip(found.columns, algebra.read(found.columns.values()), strict=True))
-    figures.update(dict.fromkeys(found.missing, algebra.constant(None)))
-    scored = _scored(algebra, reading.scorer, figures, days) if rows is None else _by_row(algebra, rows)
-    paid = {} if reading.allowance is None else _paid(algebra, reading, figures, scored, days)
-    refused = _refused(library, algebra, reading, found, scored, paid, days, rows)
-    added = _results(library, algebra, scored, paid, refused)
-    whole = algebra.frame.with_columns(*(value.alias(name) for name, value in added.items()))
+    sheet = sheet_of(library, held, reading, found, day, after=until is not None)
+    added = results_of(sheet)
+    whole = sheet.algebra.frame.with_columns(*(value.alias(name) for name, value in added.items()))
     return ScoredFrame(
         frame=library.to_native(whole.select(*schema, *added)),
         added=tuple(added),
-        notices=tuple(_notices(reading, found, row_by_row=rows is not None)),
+        notices=tuple(_notices(sheet)),
         scorer=f"{reading.scorer.name} {reading.scorer.version}",
-        law_digests=days.digests(reading.parameters),
+        law_digests=sheet.days.digests(reading.parameters),
     )
-
-
-# --- what is asked for -------------------------------------------------------------------------------
 
 
 def _frame(library: Any, frame: Any) -> Any:
@@ -190,146 +156,13 @@ def _day_asked(on: date | str | None, until: str | None) -> date | str:
     return asked[0]
 
 
-def _added(reading: Reading) -> list[str]:
-    """The names of the columns that will be added, as far as they are known before a row is scored."""
-    parts = getattr(reading.scorer, "parts", ())
-    lines = () if reading.allowance is None else reading.allowance.lines
-    paid = (_RATING, _PREDICATE, *(f"{_SHARE}.{line.code}" for line in lines), _SHARE) if lines else ()
-    return ["score", "gate", "coverage", *(part_figure(part.name) for part in parts), *paid, "refused"]
-
-
-def _days(
-    library: Any, algebra: FrameAlgebra, reading: Reading, schema: Mapping[str, Any], day: date | str, *, after: bool
-) -> Days:
-    if isinstance(day, date):
-        return one_day(day, reading.parameters)
-    column, moments = library.col(day), schema[day] != library.Date
-    return day_column(algebra, column, reading.parameters, moments=moments, after=after)
-
-
-# --- scores, and what is paid for them ---------------------------------------------------------------
-
-
-def _scored(
-    algebra: FrameAlgebra, scorer: FormulaScorer, figures: Mapping[str, Term], days: Days
-) -> dict[str, Term]:
-    return days.terms(algebra, lambda day: score_columns(scorer, figures, on=day, algebra=algebra))
-
-
-def _by_row(algebra: FrameAlgebra, rows: RowScores) -> dict[str, Term]:
-    terms = dict(zip(rows.columns, algebra.read(rows.columns.values()), strict=True))
-    return {name: term for name, term in terms.items() if name not in REFUSED}
-
-
-def _paid(
-    algebra: FrameAlgebra,
-    reading: Reading,
-    figures: Mapping[str, Term],
-    scored: Mapping[str, Term],
-    days: Days,
-) -> dict[str, Term]:
-    allowance, law = reading.allowance, reading.law
-    assert allowance is not None and law is not None
-    # Where there is no score there is no gate and no part either that could be paid for.
-    there = algebra.comparison("=", scored["value"], scored["value"], 0.0)
-    seen = {f"score.{name}": algebra.arithmetic("/", term, there) for name, term in scored.items()}
-    view = {**dict.fromkeys(allowance.reads, algebra.constant(None)), **figures, **seen}
-    view.setdefault(BEHAVIOUR_RATING.name, algebra.constant(None))
-    ratings = (result_rating_formula(law), predicate_rank_formula(law))
-    names = (*(f"{_SHARE}.{line.code}" for line in allowance.lines), _SHARE)
-    shares = (*(line.share for line in allowance.lines), share_formula(allowance))
-
-    def on_day(day: date) -> dict[str, Term]:
-        rating, rank = evaluate_all(ratings, view, on=day, algebra=algebra)
-        paid = evaluate_all(shares, {**view, PREDICATE.name: rank}, on=day, algebra=algebra)
-        return {_RATING: rating, _PREDICATE: rank, **dict(zip(names, paid, strict=True))}
-
-    return days.terms(algebra, on_day)
-
-
-# --- rows that are refused ---------------------------------------------------------------------------
-
-
-def _refused(
-    library: Any,
-    algebra: FrameAlgebra,
-    reading: Reading,
-    found: FrameColumns,
-    scored: Mapping[str, Term],
-    paid: Mapping[str, Term],
-    days: Days,
-    rows: RowScores | None,
-) -> dict[str, Term]:
-    """For each reason why a row may be refused, in which rows it holds; the first that holds is said."""
-    answers: dict[str, list[Term]] = {code: [] for code in REFUSED}
-    if days.unknown is not None:
-        answers["no_day"] = [algebra.condition(days.unknown)]
-    answers["no_law"] = [days.without_law(algebra)]
-    answers["infinite_figure"] = [
-        algebra.condition(_infinite(library.col(column))) for column in found.fractions
-    ]
-    if rows is not None:
-        for code in ("no_law", "off_scale"):
-            said = algebra.read([rows.columns[code]])
-            answers[code] += [algebra.comparison("=", term, algebra.constant(1.0), 0.0) for term in said]
-    bounds = {part_figure(part.name): part.scale for part in getattr(reading.scorer, "parts", ())}
-    bounds["value"] = reading.scorer.scale
-    measured = [(scored[name], scale) for name, scale in bounds.items() if name in scored]
-    measured += [(term, _WHOLE) for name, term in paid.items() if name.startswith(_SHARE)]
-    answers["off_scale"] += [
-        answer for term, scale in measured for answer in _outside(algebra, term, scale)
-    ]
-    either = partial(algebra.arithmetic, "max")
-    return {code: reduce(either, terms) for code, terms in answers.items() if terms}
-
-
-def _infinite(column: Any) -> Any:
-    return ~(column.is_finite() | column.is_nan() | column.is_null())
-
-
-def _outside(algebra: FrameAlgebra, term: Term, scale: Scale) -> Iterator[Term]:
-    """Where a term lies below or above its scale, as `Scale.holds` has it."""
-    hair = scale.hair
-    yield algebra.comparison("<", term, algebra.constant(scale.low - hair), 0.0)
-    yield algebra.comparison(">", term, algebra.constant(scale.high + hair), 0.0)
-
-
-def _results(
-    library: Any,
-    algebra: FrameAlgebra,
-    scored: Mapping[str, Term],
-    paid: Mapping[str, Term],
-    refused: Mapping[str, Term],
-) -> dict[str, Any]:
-    """Everything that is added, as expressions in the order of their columns."""
-    any_reason = reduce(partial(algebra.arithmetic, "max"), refused.values())
-    taken = algebra.arithmetic("-", algebra.constant(1.0), any_reason)
-    there = algebra.comparison("=", scored["value"], scored["value"], 0.0)
-    numbers = {
-        name: algebra.expression(algebra.arithmetic("/", term, taken))
-        for name, term in {**scored, **paid}.items()
-        if name not in ("value", "gate")
-    }
-    value, gate = (
-        algebra.expression(algebra.arithmetic("/", algebra.arithmetic("/", scored[name], there), taken))
-        for name in ("value", "gate")
-    )
-    coverage = numbers.pop("coverage")
-    text = partial(library.lit, dtype=library.String)
-    said = library.when(gate == 1).then(text("met")).otherwise(text("missed"))
-    said = library.when(gate.is_null()).then(text("unknown")).otherwise(said)
-    why = text(None)
-    for code, term in reversed(refused.items()):
-        if not term.constant:
-            why = library.when(algebra.truth(term)).then(text(code)).otherwise(why)
-    return {"score": value, "gate": said, "coverage": coverage, **numbers, "refused": why}
-
-
-def _notices(reading: Reading, found: FrameColumns, *, row_by_row: bool) -> Iterator[Reason]:
+def _notices(sheet: Sheet) -> Iterator[Reason]:
     say = partial(Reason, rule="score_frame")
-    if row_by_row:
-        yield say(code="row_by_row", values={"scorer": reading.scorer.name}, wording=_ROW_BY_ROW)
-    if found.missing:
-        yield say(code="taken_as_missing", values={"figures": ", ".join(found.missing)}, wording=_MISSING)
-    if reading.allowance is not None:
+    if sheet.rows is not None:
+        yield say(code="row_by_row", values={"scorer": sheet.reading.scorer.name}, wording=_ROW_BY_ROW)
+    if sheet.found.missing:
+        yield say(
+            code="taken_as_missing", values={"figures": ", ".join(sheet.found.missing)}, wording=_MISSING
+        )
+    if sheet.reading.allowance is not None:
         yield say(code="simulated", wording=_SIMULATED)

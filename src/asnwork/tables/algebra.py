@@ -11,7 +11,7 @@ of its own, so that the size of a query grows with the size of its rule and no f
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import partial, reduce
 from typing import Any, Protocol
 
@@ -184,15 +184,16 @@ class FrameAlgebra:
     def read(self, names: Iterable[str]) -> tuple[Term, ...]:
         """Return columns of numbers or truth values as terms; what is not a finite number is missing."""
         wanted = list(names)
-        held = {name: self._name() for name in wanted}
-        numbers = {name: self._library.col(name).cast(self._library.Float64) for name in wanted}
+        held = {name: self._name() for name in dict.fromkeys(wanted) if ("column", name) not in self._terms}
+        if not held:
+            return tuple(self._terms["column", name] for name in wanted)
+        numbers = {name: self._library.col(name).cast(self._library.Float64) for name in held}
         self._frame = self._frame.with_columns(
-            *(self._when(numbers[name].is_finite(), numbers[name]).alias(held[name]) for name in wanted)
+            *(self._when(numbers[name].is_finite(), numbers[name]).alias(own) for name, own in held.items())
         )
-        return tuple(
-            self._once(("column", name), partial(dict, expression=self._library.col(held[name]), size=1))
-            for name in wanted
-        )
+        for name, own in held.items():
+            self._once(("column", name), partial(dict, expression=self._library.col(own), size=1))
+        return tuple(self._terms["column", name] for name in wanted)
 
     def condition(self, truth: Any) -> Term:
         """Return an expression that is true or false in each row, and never missing, as yes or no."""
@@ -212,7 +213,7 @@ class FrameAlgebra:
         return self._kept.get(term.key, term).expression
 
     def truth(self, term: Term) -> Any:
-        """Return yes or no as an expression of truth values; None for what may be another number, or missing."""
+        """Return yes or no as an expression of truth values; None for what may be something else."""
         if term.constant:
             return self._library.lit(term.number == 1) if term.number in (0, 1) else None
         return self._kept.get(term.key, term).truth
@@ -297,7 +298,10 @@ class FrameAlgebra:
             # Divided by yes it is what it is, divided by no it is missing.
             return {"expression": self._when(self.kept(right).truth, value), "size": left.size + 1}
         below = self.kept(right)
-        return {"expression": self._when(below.expression != 0, value / below.expression), "size": left.size + 2}
+        return {
+            "expression": self._when(below.expression != 0, value / below.expression),
+            "size": left.size + 2,
+        }
 
     def _chosen(self, operation: str, left: Term, right: Term) -> dict[str, Any]:
         yes, also = self.truth(left), self.truth(right)
