@@ -130,8 +130,10 @@ def score_frame(
     sheet = sheet_of(library, held, reading, found, day, after=until is not None)
     added = results_of(sheet)
     whole = sheet.algebra.frame.with_columns(*(value.alias(name) for name, value in added.items()))
+    passing = [name for name in whole.collect_schema() if name not in schema and name not in added]
     return ScoredFrame(
-        frame=library.to_native(whole.select(*schema, *added)),
+        # Dropped, not selected: Spark reads a dot in a selected name as a way into a structure.
+        frame=library.to_native(whole.drop(*passing)),
         added=tuple(added),
         notices=tuple(_notices(sheet)),
         scorer=f"{reading.scorer.name} {reading.scorer.version}",
