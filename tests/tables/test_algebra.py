@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from asnwork.domain.formula import NUMBERS, Banded, Figure, Formula, all_met, evaluate, evaluate_all
+from asnwork.domain.formula import NUMBERS, Banded, Constant, Figure, Formula, all_met, evaluate, evaluate_all
 from asnwork.domain.law import Bands, Dated, Parameter, assumed
 from asnwork.tables.algebra import FrameAlgebra
 from asnwork.testing.strategies import bands
@@ -70,6 +70,14 @@ def test_frames_read_a_table_as_the_table_does(
     for quantity, row in zip(quantities, rows, strict=True):
         number, expected = row["answer"], None if quantity is None else table.of(quantity)
         assert expected == (number if number is None else pytest.approx(number, abs=1e-12 * max(1.0, scale)))
+
+
+@pytest.mark.parametrize("kind", FRAMES)
+def test_a_quotient_by_a_constant_is_exact(kind: str) -> None:
+    """A share of 10,000 is the very number that one officer gets, so no threshold turns on a last digit."""
+    rows = [{"a": float(weight)} for weight in range(0, 10_001, 50)]
+    answers = found(kind, {"x": Figure("a") / Constant(10_000), "y": Figure("a") / Constant(100)}, rows)
+    assert [(row["a"] / 10_000, row["a"] / 100) for row in rows] == [(row["x"], row["y"]) for row in answers]
 
 
 @pytest.mark.parametrize("kind", FRAMES)

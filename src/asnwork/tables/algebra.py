@@ -136,6 +136,7 @@ class FrameAlgebra:
         self._kept: dict[int, Term] = {}
         self._taken = set(frame.collect_schema().names())
         self._frame = frame
+        self._by_reciprocal = frame.implementation.is_polars()
 
     # --- what formulas ask for ---------------------------------------------------------------------
 
@@ -293,7 +294,9 @@ class FrameAlgebra:
     def _quotient(self, _: str, left: Term, right: Term) -> dict[str, Any]:
         value = self.expression(left)
         if right.constant:
-            return {"expression": value / right.number, "known": left.known, "size": left.size}
+            # Polars multiplies by the reciprocal of a constant: a last digit off, which may flip a threshold.
+            below = value * 0.0 + right.number if self._by_reciprocal else right.number
+            return {"expression": value / below, "known": left.known, "size": 2 * left.size}
         if right.truth is not None:
             # Divided by yes it is what it is, divided by no it is missing.
             return {"expression": self._when(self.kept(right).truth, value), "size": left.size + 1}
