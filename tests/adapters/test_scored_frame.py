@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import numpy as np
 import pytest
 from attrs import frozen
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 from asnwork.adapters import score_frame
 from asnwork.adapters.frame_columns import reading_of
 from asnwork.domain.evidence import Evidence, Period
-from asnwork.domain.formula import Banded, Constant, DatedConstant, Figure
+from asnwork.domain.formula import NUMBERS, Banded, Constant, DatedConstant, Figure
 from asnwork.domain.formula import evaluate as value_of
 from asnwork.domain.identity import OfficerId
 from asnwork.domain.law import Dated, Law, Parameter, assumed
@@ -24,9 +26,11 @@ from asnwork.indonesia.law import national_law
 from asnwork.indonesia.schemes import all_schemes
 from asnwork.scoring import (
     POINTS,
+    AllowanceRule,
     Draft,
     FormulaScorer,
     Gate,
+    LineRule,
     PartRule,
     PayRule,
     Score,
@@ -38,7 +42,9 @@ from asnwork.scoring import (
     share_formula,
     weighted_mean,
 )
+from asnwork.scoring.formula_scorer import score_columns
 from asnwork.scoring.predicate import result_rating_formula
+from asnwork.simulation.columns import COLUMNS
 from tests.formulas import BANDS
 from tests.frames import FRAMES, frame_of, rows_of
 from tests.scoring.shipped import figures_for, shipped_pays, shipped_scorers
@@ -50,7 +56,7 @@ LAW = national_law()
 SCORERS = shipped_scorers(LAW)
 PAYS = shipped_pays(LAW)
 RULES: dict[str, Scorer | PayRule] = {**SCORERS, **{f"pay {name}": pay for name, pay in PAYS.items()}}
-FEW = settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+FEW = settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 
 # --- one officer at a time, as applications do it ---------------------------------------------------
@@ -149,6 +155,29 @@ def test_a_table_gets_what_each_officer_gets(name: str, kind: str, data: st.Data
     require_same(expected, rows_of(scored.frame))
 
 
+@pytest.mark.parametrize("name", [name for name, rule in SCORERS.items() if isinstance(rule, FormulaScorer)])
+@FEW
+@given(st.data())
+def test_numpy_columns_give_what_each_officer_gets(name: str, data: st.DataObject) -> None:
+    """The columns of a simulation hold the same values, gates, coverages and parts, to 1e-12."""
+    scorer = SCORERS[name]
+    assert isinstance(scorer, FormulaScorer)
+    figures = data.draw(drawn(scorer))
+    view = {
+        figure: np.array([math.nan if value is None else value for value in values])
+        for figure, values in columns_of(figures).items()
+    }
+    found = score_columns(scorer, view, on=DAY, algebra=COLUMNS)
+    columns = {
+        key: np.broadcast_to(column, len(figures)) for key, column in found.items() if column is not None
+    }
+    for place, row in enumerate(figures):
+        should = score_columns(scorer, row, on=DAY, algebra=NUMBERS)
+        values = {key: math.nan if should[key] is None else should[key] for key in columns}
+        own = {key: float(column[place]) for key, column in columns.items()}
+        assert values == pytest.approx(own, rel=1e-12, abs=1e-12, nan_ok=True)
+
+
 # --- what comes out --------------------------------------------------------------------------------
 
 ONE = {"done.work": 1800.0, "target.work": 2000.0, "available": 1.0}
@@ -170,6 +199,19 @@ def test_the_frame_stays_what_it_was(kind: str) -> None:
     (first, _) = rows_of(scored.frame)
     assert [*("officer", *ONE), *scored.added] == list(first)
     assert {"officer": "ani", **ONE} == {name: first[name] for name in ("officer", *ONE)}
+
+
+@pytest.mark.parametrize("kind", FRAMES)
+def test_no_column_of_the_table_is_touched(kind: str) -> None:
+    """Whatever a table calls its columns, they come out as they went in; an empty one stays empty."""
+    others = {f"asnwork_{place}": float(place) for place in range(20)} | {"asnwork_row0": 7.0}
+    for scorer, own in ((SCORERS["output"], ONE), (PromisesOnly(), {"kept": 1.0, "judged": 4.0})):
+        whole = table({**own, **others}, kind=kind)
+        (row,) = rows_of(score_frame(whole, scorer, on=DAY).frame)
+        assert others == {name: row[name] for name in others}
+        assert row["score"] is not None
+        none = frame_of(kind, {name: [] for name in (*own, *others)})
+        assert [] == rows_of(score_frame(none, scorer, on=DAY).frame)
 
 
 def test_whole_numbers_and_truth_values_are_figures_too() -> None:
@@ -196,6 +238,27 @@ def test_what_is_only_proposed_and_simulated_says_so() -> None:
     assert ["taken_as_missing", "simulated"] == [notice.code for notice in scored.notices]
     assert "months, rating.behaviour" in str(scored.notices[0])
     assert [] == list(score_frame(table(ONE), SCORERS["output"], on=DAY).notices)
+
+
+def test_pay_may_follow_a_part_but_only_of_a_score() -> None:
+    """A part may be paid for; where there is no score there is no part to be paid for either."""
+    part = Figure("score.part.kept", "points") / Constant(100, "points")
+    line = LineRule(
+        code="kept", weight=Constant(1, "share"), achieved=part, wording=Wording("kept", "ditepati")
+    )
+    allowance = AllowanceRule(
+        name="by_part",
+        label=Wording("by a part", "menurut bagian"),
+        lines=[line],
+        basis=assumed("for the tests"),
+    )
+    pay = PayRule(scorer=SCORERS["outcome"], allowance=allowance)
+    kept = {"promises_kept": 3.0, "promises_judged": 4.0}
+    absent = ["not_reopened", "reopen_judged", "solved_yes", "solved_known"]
+    rows = [{**ONE, **kept}, {**ONE, **kept, "done.work": None}]
+    found = rows_of(score_frame(table(*rows), pay, law=LAW, on=DAY, absent=absent).frame)
+    assert [75.0, 75.0] == [row["part.kept"] for row in found]
+    assert [0.75, None] == [row["simulated.share"] for row in found]
 
 
 def test_the_table_says_which_law_was_read() -> None:

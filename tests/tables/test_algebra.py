@@ -18,7 +18,7 @@ from tests.frames import FRAMES, frame_of, rows_of
 
 nw = pytest.importorskip("narwhals.stable.v2", reason="data frames need narwhals")
 
-FEW = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+FEW = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 Rows = Sequence[Mapping[str, float | None]]
 
 

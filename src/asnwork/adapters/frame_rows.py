@@ -56,7 +56,10 @@ def scored_rows(
     names = dict.fromkeys(
         ("value", "gate", "coverage", "no_law", "off_scale", *(name for each in answers for name in each))
     )
-    held_in = {name: f"asnwork_row_{place}" for place, name in enumerate(names)}
+    free = "asnwork_row"
+    while any(name.startswith(free) for name in whole.columns):
+        free += "_"
+    held_in = {name: f"{free}{place}" for place, name in enumerate(names)}
     backend = whole.implementation
     added = [
         library.new_series(

@@ -51,7 +51,9 @@ def score_command(options: argparse.Namespace) -> int:
         return 2
     except (polars.exceptions.PolarsError, library.exceptions.NarwhalsError, OSError) as error:
         said = str(error).strip().splitlines()[0]
-        fault = Fault(options.file, given=said, expected="a Parquet, CSV or Arrow file that can be read")
+        room = "" if options.out is None else f", and room to write {options.out}"
+        expected = f"a Parquet, CSV or Arrow file that can be read{room}"
+        fault = Fault(options.file, given=said, expected=expected)
         raise InvalidInput(fault) from None
 
 
