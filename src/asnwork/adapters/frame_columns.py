@@ -25,7 +25,7 @@ from asnwork.scoring.scorer import Scorer
 __all__ = ["FrameColumns", "Reading", "columns_of", "reading_of"]
 
 _SCORED = (SCORE_VALUE.name, SCORE_GATE.name, PREDICATE.name)
-_LEFT_OUT = {BEHAVIOUR_RATING.name: BEHAVIOUR_RATING.unit, MONTHS.name: MONTHS.unit}
+_LEFT_OUT = (BEHAVIOUR_RATING.name, MONTHS.name)
 
 
 @frozen(kw_only=True)
@@ -55,37 +55,40 @@ def reading_of(rule: Scheme | PayRule | Scorer, law: Law | None) -> Reading:
     Raises:
         InvalidInput: A pay rule comes without the law, or a figure is one that may not be kept.
     """
-    pay = rule.pay if isinstance(rule, Scheme) else rule if isinstance(rule, PayRule) else None
-    scorer: Scorer = rule if pay is None else pay.scorer  # type: ignore[assignment]
+    scorer, allowance = _parts_of(rule)
     known: Mapping[str, str] = getattr(scorer, "units", {})
     figures: dict[str, str | None] = {name: known.get(name) for name in sorted(scorer.reads)}
     left_out: dict[str, str] = {}
     parameters: list[Parameter] = [*getattr(scorer, "parameters", ())]
-    if pay is not None:
+    if allowance is not None:
         if law is None:
             expected = "the law, of which ratings and predicates are made"
             raise InvalidInput(Fault("law", given=None, expected=expected))
-        paid = figures_of(share_formula(pay.allowance))
-        figures |= {
-            name: unit
-            for name, unit in paid.items()
-            if name not in _SCORED and not name.startswith("score.part.") and name not in figures
-        }
-        left_out = {name: unit for name, unit in _LEFT_OUT.items() if name not in scorer.reads}
-        for name in left_out:
-            figures.pop(name, None)
-        if MONTHS.name not in paid:
-            left_out.pop(MONTHS.name, None)
-        parameters += [*pay.allowance.parameters, *parameters_of(predicate_rank_formula(law))]
+        paid = {BEHAVIOUR_RATING.name: BEHAVIOUR_RATING.unit, **figures_of(share_formula(allowance))}
+        own = {name: unit for name, unit in paid.items() if name not in figures and not _is_scored(name)}
+        left_out = {name: own.pop(name) for name in _LEFT_OUT if name in own}
+        figures |= own
+        parameters += [*allowance.parameters, *parameters_of(predicate_rank_formula(law))]
     _refuse_tracking(figures)
     return Reading(
         scorer=scorer,
-        allowance=None if pay is None else pay.allowance,
+        allowance=allowance,
         law=law,
         figures=figures,
         left_out=left_out,
         parameters=once_each(parameters),
     )
+
+
+def _parts_of(rule: Scheme | PayRule | Scorer) -> tuple[Scorer, AllowanceRule | None]:
+    if isinstance(rule, Scheme):
+        return rule.pay.scorer, rule.pay.allowance
+    return (rule.scorer, rule.allowance) if isinstance(rule, PayRule) else (rule, None)
+
+
+def _is_scored(name: str) -> bool:
+    """Whether a figure comes from the score, and not from the table."""
+    return name in _SCORED or name.startswith("score.part.")
 
 
 def _refuse_tracking(names: Iterable[str]) -> None:
