@@ -13,7 +13,7 @@ from asnwork.domain.formula import NUMBERS, Banded, Constant, Figure, Formula, a
 from asnwork.domain.law import Bands, Dated, Parameter, assumed
 from asnwork.tables.algebra import FrameAlgebra
 from asnwork.testing.strategies import bands
-from tests.formulas import DAY, figure_values, formulas
+from tests.formulas import BANDS, DAY, figure_values, formulas
 from tests.frames import FRAMES, frame_of, rows_of
 
 nw = pytest.importorskip("narwhals.stable.v2", reason="data frames need narwhals")
@@ -96,6 +96,13 @@ def test_a_column_may_stand_for_several_figures(kind: str) -> None:
     assert first is second is third
     answers = algebra.with_columns({"x": algebra.arithmetic("+", first, second)})
     assert [2.0, None] == [row["x"] for row in rows_of(nw.to_native(answers.select("x")))]
+
+
+def test_a_term_is_never_taken_for_another() -> None:
+    """What is made on the way to a term is another term: a band's value is not the band."""
+    table, other = Banded(Figure("a"), BANDS), Figure("b")
+    asked = {"x": table * other, "y": Constant(4) * other, "z": Constant(1) * other}
+    require_same("polars", asked, [{"a": 0.5, "b": 3.0}, {"a": -1.0, "b": 2.0}])
 
 
 def test_a_query_grows_no_faster_than_its_rule() -> None:

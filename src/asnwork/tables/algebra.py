@@ -249,7 +249,8 @@ class FrameAlgebra:
     def _once(self, what: Hashable, make: Callable[[], dict[str, Any]]) -> Term:
         """The term that is made so: the one that is there already, or else a new one."""
         if what not in self._terms:
-            made = Term(key=len(self._terms), **make())
+            found = make()  # which may make other terms: the key is free only after it
+            made = Term(key=len(self._terms), **found)
             self._terms[what] = self.kept(made) if made.size > _LONGEST else made
         return self._terms[what]
 
