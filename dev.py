@@ -39,7 +39,7 @@ JOBS: dict[str, tuple[str, list[list[str]]]] = {
     "layers": ("lint", [["lint-imports"]]),
     "coverage": ("test", [["coverage", "report", f"--include={CORE}", "--fail-under=100"]]),
     "docs": ("docs", [["mkdocs", "build", "--strict"]]),
-    "bench": ("demo", [["python", str(path)] for path in sorted((ROOT / "benchmarks").glob("*.py"))]),
+    "bench": ("test", [["python", str(path)] for path in sorted((ROOT / "benchmarks").glob("*.py"))]),
 }
 
 # mkdocs, its theme and pip announce their successors on every run.

@@ -1,4 +1,4 @@
-"""The command line: `asnwork compare`, `asnwork replay`, `asnwork law`, `asnwork scorers`, `asnwork check`.
+"""The command line: `asnwork compare`, `replay`, `score`, `law`, `scorers` and `check`.
 
 It needs nothing but the core to start; a command imports what it needs when it runs.
 
@@ -98,6 +98,10 @@ def _command(name: str) -> Callable[[argparse.Namespace], int]:
             from asnwork.commands.replay import replay_command
 
             return replay_command
+        case "score":
+            from asnwork.commands.score import score_command
+
+            return score_command
         case "law":
             from asnwork.commands.law import law_command
 
@@ -126,6 +130,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="command")
     _compare(commands)
     _replay(commands)
+    _score(commands)
     _law(commands)
     _scorers(commands)
     _check(commands)
@@ -235,6 +240,53 @@ def _replay(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     _common(command)
 
 
+def _score(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "score",
+        help="score a table with one row for each officer and period",
+        description="Score a Parquet, CSV or Arrow file: one row for each officer and period, one column "
+        "for each figure. Ratings and predicates are proposed only, and pay is a simulation.",
+        epilog=_CODES,
+    )
+    add = command.add_argument
+    add("file", metavar="FILE", help="a file that ends in .parquet, .csv, .arrow, .feather or .ipc")
+    rule = command.add_mutually_exclusive_group(required=True)
+    rule.add_argument("--pay", metavar="NAME", help="a pay rule, such as outcome or tpp_60_40")
+    rule.add_argument("--scheme", metavar="NAME", help="a scheme, such as 'office_only x outcome'")
+    day = command.add_mutually_exclusive_group(required=True)
+    day.add_argument(
+        "--on",
+        type=_day_or_column,
+        metavar="DAY",
+        help="the day whose law is read, or the column that holds it: the last day of the row's period",
+    )
+    day.add_argument("--until", metavar="COLUMN", help="the column of first days after the row's period")
+    add(
+        "--column",
+        action="append",
+        default=[],
+        type=_pair,
+        metavar="FIGURE=COLUMN",
+        help="the column of a figure that does not have the figure's name; may be given again",
+    )
+    add(
+        "--absent",
+        action="append",
+        default=[],
+        metavar="FIGURE",
+        help="a figure that the file does not have, taken as missing in each row; may be given again",
+    )
+    add(
+        "--officer",
+        metavar="COLUMN",
+        help="the column that tells officers apart, for cells of fewer than ten (default: officer)",
+    )
+    add("--out", metavar="FILE", help="write the rows with their scores; its ending says in which form")
+    add("--json", nargs="?", const="-", metavar="FILE", help="as JSON, to standard output or a .json file")
+    add("--strict", action="store_true", help="write nothing, exit code 3, when a row is refused")
+    _common(command)
+
+
 def _law(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser(
         "law",
@@ -331,6 +383,22 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"given {text!r}, expected a day such as 2026-07-01") from None
+
+
+def _day_or_column(text: str) -> date | str:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text
+
+
+def _pair(text: str) -> tuple[str, str]:
+    figure, sign, column = text.partition("=")
+    if not (figure and sign and column):
+        raise argparse.ArgumentTypeError(
+            f"given {text!r}, expected FIGURE=COLUMN, such as available=tersedia"
+        )
+    return figure, column
 
 
 def _threshold(text: str) -> object:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from asnwork.adapters.reform_file import read_reform, reform_text
     from asnwork.adapters.replay import OnTime, Replay, on_time, replay_summary
     from asnwork.adapters.scenario_file import parse_scenario, read_scenario
+    from asnwork.adapters.scored_frame import ScoredFrame, score_frame
     from asnwork.adapters.store import MemoryStore, SqliteStore
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "Plugins",
     "RepeatedRow",
     "Replay",
+    "ScoredFrame",
     "SqliteStore",
     "UnusableRow",
     "as_json",
@@ -64,6 +66,7 @@ __all__ = [
     "read_scenario",
     "reform_text",
     "replay_summary",
+    "score_frame",
     "scorer_faults",
     "structure",
 ]
@@ -85,6 +88,7 @@ _HOME = {
     **dict.fromkeys(("read_reform", "reform_text"), "reform_file"),
     **dict.fromkeys(("parse_scenario", "read_scenario"), "scenario_file"),
     **dict.fromkeys(("scorer_faults",), "contract"),
+    **dict.fromkeys(("ScoredFrame", "score_frame"), "scored_frame"),
     **dict.fromkeys(("MemoryStore", "SqliteStore"), "store"),
 }
 

@@ -11,12 +11,14 @@ from asnwork.commands.terminal import write
 __all__ = ["refused", "written"]
 
 
-def refused(targets: Iterable[tuple[str, str | None, str]], inputs: Iterable[str | None]) -> bool:
+def refused(
+    targets: Iterable[tuple[str, str | None, str | tuple[str, ...]]], inputs: Iterable[str | None]
+) -> bool:
     """Return whether some file cannot be written to, having said why on standard error.
 
     Args:
         targets: For each file that is asked for: the option, its path (None for none, "-" for standard
-            output), and what its name must end in.
+            output), and what its name must end in: one ending, or one of several.
         inputs: The files that are read; none of them may be written over.
     """
     read = {Path(path).resolve() for path in inputs if path is not None}
@@ -28,7 +30,8 @@ def refused(targets: Iterable[tuple[str, str | None, str]], inputs: Iterable[str
         if target.resolve() in read:
             faults.append(f"{option}: {path} is an input; name another file")
         elif not target.name.endswith(ending):
-            faults.append(f"{option}: given {path!r}, expected a name that ends in {ending}")
+            endings = ending if isinstance(ending, str) else ", ".join(ending)
+            faults.append(f"{option}: given {path!r}, expected a name that ends in {endings}")
         elif target.is_dir() or not target.parent.is_dir():
             faults.append(f"{option}: {path} cannot be written; name a file in a folder that is there")
     for fault in faults:

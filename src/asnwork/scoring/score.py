@@ -63,10 +63,14 @@ class Scale:
                 Fault("scale", given=(self.low, self.high), expected="two bounds, low below high")
             )
 
+    @property
+    def hair(self) -> float:
+        """How far rounding may carry a value beyond its ends."""
+        return 1e-9 * (self.high - self.low)
+
     def holds(self, value: float) -> bool:
         """Return whether a value lies on the scale; a hair of rounding beyond its ends does no harm."""
-        hair = 1e-9 * (self.high - self.low)
-        return self.low - hair <= value <= self.high + hair
+        return self.low - self.hair <= value <= self.high + self.hair
 
 
 POINTS = Scale(low=0.0, high=100.0, unit="points")
