@@ -1,0 +1,169 @@
+"""Looking for tricks that pay: the laws that are broken, each with the smallest office that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from attrs import frozen
+from hypothesis import HealthCheck, Phase, find, settings
+from hypothesis import strategies as st
+from hypothesis.errors import NoSuchExample
+from hypothesis.strategies import SearchStrategy
+
+from asnwork.domain.evidence import Period
+from asnwork.domain.reason import Wording
+from asnwork.errors import Fault, InvalidInput
+from asnwork.indonesia.law import national_law
+from asnwork.policies.attendance_measures import attendance_measures
+from asnwork.policies.outcome import OutcomePolicy
+from asnwork.scoring.scheme import PayRule, Scheme
+from asnwork.scoring.scorer import Scorer
+from asnwork.testing.gaming.comparing import Gain, Judges, gain_of, periods_of
+from asnwork.testing.gaming.gaming_law import GamingLaw, Trick
+from asnwork.testing.gaming.gaming_laws import GAMING_LAWS
+from asnwork.testing.gaming.office import Office
+from asnwork.testing.gaming.office_months import office_months
+from asnwork.testing.gaming.showing import office_lines
+
+__all__ = ["EXAMPLES", "GamedLaw", "Subject", "gamed_laws", "judges_of", "plays"]
+
+Play = tuple[Office, Trick, Period]
+
+Subject: TypeAlias = Scorer | PayRule | Scheme
+
+EXAMPLES = 100
+"""How many offices each law is tried on unless said otherwise."""
+
+
+@frozen(kw_only=True)
+class GamedLaw:
+    """A gaming law that a scorer and a policy break, with the smallest office that was found to show it.
+
+    Attributes:
+        subject: The scorer and the policy, by name.
+        law: The name of the law.
+        statement: What should hold.
+        office: What happened.
+        trick: What was done in order to look better.
+        gain: What was gained by it.
+    """
+
+    subject: str
+    law: str
+    statement: Wording
+    office: Office
+    trick: Trick
+    gain: Gain
+
+    def __str__(self) -> str:
+        happened = "\n".join(f"  {line}" for line in office_lines(self.office))
+        return (
+            f"{self.subject} breaks {self.law!r}: {self.statement.en}\n"
+            f"{happened}\n  then {self.trick.wording.en}\n  {self.trick.officer}, {self.gain}"
+        )
+
+
+@st.composite
+def plays(draw: st.DrawFn, law: GamingLaw, offices: SearchStrategy[Office] | None = None) -> Play | None:
+    """Offices with a trick that somebody could play there, and a period to judge; None where there is none.
+
+    Args:
+        draw: How to draw; hypothesis gives it.
+        law: The law whose tricks are played.
+        offices: The offices; those of `office_months` unless given.
+    """
+    office = draw(office_months() if offices is None else offices)
+    tricks = tuple(law.tricks(office))
+    if not tricks:
+        return None
+    return office, draw(st.sampled_from(tricks)), draw(st.sampled_from(periods_of(law, office)))
+
+
+def gamed_laws(
+    subject: Subject,
+    policy: OutcomePolicy | None = None,
+    *,
+    laws: Iterable[GamingLaw] = GAMING_LAWS,
+    offices: SearchStrategy[Office] | None = None,
+    examples: int = EXAMPLES,
+) -> tuple[GamedLaw, ...]:
+    """Return the gaming laws that a scorer breaks under a policy, each with the smallest office.
+
+    Args:
+        subject: A scorer; or a pay rule or a scheme, whose scorer is meant.
+        policy: When output and outcome count; of a scheme its own unless given.
+        laws: The laws to try.
+        offices: The offices to try them on; those of `office_months` unless given.
+        examples: How many offices are tried for each law; the same ones in every run.
+
+    Returns:
+        The broken laws; none when no trick was found to pay. That is no proof that none does.
+
+    Raises:
+        InvalidInput: There is no policy: a scorer or a pay rule has none of its own.
+
+    Examples:
+        >>> from asnwork.policies.outcomes.standard_outcome import standard_outcome
+        >>> from asnwork.scoring.strategies.outcome import outcome
+        >>> law = national_law()
+        >>> gamed_laws(outcome(law), standard_outcome(law), examples=20)
+        ()
+    """
+    judges = judges_of(subject, policy)
+    found = (_gamed(law, judges, offices, examples) for law in laws)
+    return tuple(gamed for gamed in found if gamed is not None)
+
+
+def judges_of(subject: Subject, policy: OutcomePolicy | None) -> Judges:
+    """Return by what an officer is judged; what the scorer reads of attendance is measured too."""
+    if policy is None:
+        if not isinstance(subject, Scheme):
+            expected = "an outcome policy; only a scheme has one of its own"
+            raise InvalidInput(Fault("policy", given=None, expected=expected), source=subject.name)
+        policy = subject.outcome
+    pay = subject.pay if isinstance(subject, Scheme) else subject
+    scorer = pay.scorer if isinstance(pay, PayRule) else pay
+    made = {measure.name for measure in policy.measures}
+    more = [
+        measure
+        for measure in attendance_measures(national_law())
+        if measure.name in scorer.reads and measure.name not in made
+    ]
+    return Judges(scorer=scorer, policy=policy, measures=more)
+
+
+def _gamed(
+    law: GamingLaw, judges: Judges, offices: SearchStrategy[Office] | None, examples: int
+) -> GamedLaw | None:
+    def pays(play: Play | None) -> bool:
+        return play is not None and gain_of(law, play[0], play[1], judges, play[2]) is not None
+
+    try:
+        play = find(plays(law, offices), pays, settings=_settings(examples))
+    except NoSuchExample:
+        return None
+    assert play is not None
+    office, trick, period = play
+    gain = gain_of(law, office, trick, judges, period)
+    assert gain is not None
+    return GamedLaw(
+        subject=f"{judges.scorer.name} under {judges.policy.name}",
+        law=law.name,
+        statement=law.statement,
+        office=office,
+        trick=trick,
+        gain=gain,
+    )
+
+
+def _settings(examples: int) -> settings:
+    return settings(
+        max_examples=examples,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=(Phase.generate, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+        report_multiple_bugs=False,
+    )
