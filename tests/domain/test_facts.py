@@ -98,6 +98,6 @@ def test_a_step_has_its_own_figures_and_those_of_its_request(fact: RequestFact, 
 
 def test_figures_have_units() -> None:
     """Moments and durations are microseconds, answers yes/no, and a step's figures include its request's."""
-    assert {"microseconds", "rounds", "steps", "trips", "yes/no"} == set(REQUEST_FIGURES.values())
+    assert {"microseconds", "rounds", "steps", "trips", "returns", "yes/no"} == set(REQUEST_FIGURES.values())
     assert dict(REQUEST_FIGURES) == {name: STEP_FIGURES[name] for name in REQUEST_FIGURES}
     assert "microseconds" == REQUEST_FIGURES["office_due_at"] == STEP_FIGURES["step_credit"]

@@ -199,6 +199,20 @@ def test_what_a_promise_rests_on_can_be_traced() -> None:
     assert 2 == len(service(step("decide", decides=True)).parameters)
 
 
+@pytest.mark.parametrize(
+    ("changes", "usual"),
+    [
+        ({}, 1),
+        ({"citizen_present": True}, 0),
+        ({"citizen_present": True, "assisted_only": True}, 1),
+        ({"citizen_present": True, "hands_over": True}, 1),
+    ],
+)
+def test_a_trip_is_saved_where_the_citizen_need_not_be_there(changes: dict[str, bool], usual: int) -> None:
+    """A trip to file is usual; a step with the citizen there, help and hand-over aside, costs it anyhow."""
+    assert usual == service(evolve(VERIFY, **changes), SIGN).usual_trips
+
+
 def test_a_product_is_not_collected_unless_it_says_so() -> None:
     """A product is sent unless the citizen comes for it."""
     assert not service(VERIFY, SIGN).collected

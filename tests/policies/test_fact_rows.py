@@ -1,17 +1,20 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from asnwork.domain.identity import OfficerId, RequestId
-from asnwork.domain.request.facts import REQUEST_FIGURES, RequestFact, StepFact
+from asnwork.domain.request.facts import REQUEST_FIGURES, STEP_FIGURES, RequestFact, StepFact
 from asnwork.errors import DuplicateName, UnknownName
-from asnwork.policies.fact_rows import Rows, officers_in, rows_by_source, rows_of
+from asnwork.policies.fact_rows import Row, Rows, officers_in, rows_by_source, rows_of
+from asnwork.policies.outcome import NAMES, OWNER_FIGURES, SOURCES
 
 ANI, BUDI, CITRA = OfficerId("ani"), OfficerId("budi"), OfficerId("citra")
 
 
-def request(name: str, *, number: int = 1, decided_by: OfficerId | None = None) -> RequestFact:
-    """One round of a request."""
+def request(name: str, *, number: int = 1, decided_by: OfficerId | None = None, **parts: Any) -> RequestFact:
+    """One round of a request, with something of its own."""
     return RequestFact(
         request=RequestId(name),
         round=number,
@@ -20,12 +23,13 @@ def request(name: str, *, number: int = 1, decided_by: OfficerId | None = None) 
         as_of=9,
         submitted_at=1,
         decided_by=decided_by,
+        **parts,
     )
 
 
-def step(name: str, officer: OfficerId, *, number: int = 1) -> StepFact:
+def step(name: str, officer: OfficerId, *, number: int = 1, ended_at: int = 5) -> StepFact:
     """One step of a round of a request."""
-    return StepFact(request=RequestId(name), round=number, step="verify", officer=officer, ended_at=5)
+    return StepFact(request=RequestId(name), round=number, step="verify", officer=officer, ended_at=ended_at)
 
 
 ROWS = Rows(
@@ -49,16 +53,16 @@ def test_everybody_whom_a_row_names_is_found() -> None:
 @pytest.mark.parametrize(
     ("attribution", "expected"),
     [
-        ("decider", {"r1": (BUDI,), "r1#2": (), "r2": ()}),
-        ("each_step", {"r1": (ANI, BUDI), "r1#2": (ANI,), "r2": ()}),
+        ("decider", [("r1", (BUDI,))]),
+        ("each_step", [("r1", (ANI,)), ("r1", (BUDI,)), ("r1#2", (ANI,))]),
     ],
 )
 def test_a_request_belongs_to_whom_the_policy_says(
-    attribution: str, expected: dict[str, tuple[OfficerId, ...]]
+    attribution: str, expected: list[tuple[str, tuple[OfficerId, ...]]]
 ) -> None:
-    """A round belongs to its decider, or to everybody who did a step of it, and else to nobody."""
+    """A round is a row of its decider, or of each who did a step of it; where there is nobody it is none."""
     found = rows_by_source(ROWS, attribution)["requests"]
-    assert expected == {row.key: row.owners for row in found}
+    assert expected == [(row.key, row.owners) for row in found]
 
 
 def test_a_step_carries_the_figures_of_its_own_round() -> None:
@@ -88,3 +92,113 @@ def test_an_officers_rows_are_those_with_a_part_in_them() -> None:
     assert own.attendance is None
     assert () == rows_of(CITRA, ROWS).requests
     assert rows_of(CITRA, Rows()).requests is None
+
+
+# --- whose row it is ---------------------------------------------------------------------------
+
+HARD = request("hard", declined_by=(ANI,), applicant="citizen-7")
+BY_ANI = Rows(
+    requests=[
+        request("r1", applicant="ani", confirmed_by="ani", decided_by=ANI),
+        request("r2", applicant="citizen-7", confirmed_by="budi", decided_by=ANI),
+        request("r3"),
+        HARD,
+    ],
+    steps=[step(name, officer) for name in ("r1", "r2", "r3", "lost") for officer in (ANI, BUDI)],
+)
+
+
+def figures(source: str, *names: str, attribution: str = "each_step") -> list[tuple[object, ...]]:
+    """Of every row of a source its key, its owner and some of its figures."""
+    found = rows_by_source(BY_ANI, attribution)[source]
+    return [(row.key, *row.owners, *(row.figures[name] for name in names)) for row in found]
+
+
+def test_a_row_says_whether_its_officer_asked_for_it_and_answered_for_the_citizen() -> None:
+    """What officers ask of themselves and enter for the citizen is marked in their own rows alone."""
+    assert [
+        ("r1/verify", "ani", 1.0, 1.0),
+        ("r1/verify", "budi", 0.0, 0.0),
+        ("r2/verify", "ani", 0.0, 0.0),
+        ("r2/verify", "budi", 0.0, 1.0),
+        ("r3/verify", "ani", 0.0, 0.0),
+        ("r3/verify", "budi", 0.0, 0.0),
+        ("lost/verify", "ani", 0.0, 0.0),
+        ("lost/verify", "budi", 0.0, 0.0),
+        ("hard/declined", "ani", 0.0, 0.0),
+    ] == figures("steps", "own", "self_confirmed")
+    assert [
+        ("r1", "ani", 1.0, 1.0),
+        ("r2", "ani", 0.0, 0.0),
+        ("hard/declined", "ani", 0.0, 0.0),
+    ] == figures("requests", "own", "self_confirmed", attribution="decider")
+
+
+@pytest.mark.parametrize("attribution", ["each_step", "decider"])
+@pytest.mark.parametrize("source", ["steps", "requests"])
+def test_a_declined_request_stays_with_the_decliner(source: str, attribution: str) -> None:
+    """Whoever declined has a row with the figures of the request, none of a step, and nothing before it."""
+    found = list(rows_by_source(BY_ANI, attribution)[source])
+    assert [0.0] * (len(found) - 1) + [1.0] == [row.figures["declined"] for row in found]
+    row: Row = found[-1]
+    assert ("hard/declined", (ANI,), {"applicant": "citizen-7", "confirmed_by": ""}) == (
+        row.key,
+        row.owners,
+        row.names,
+    )
+    assert (1.0, 0.0, 0.0, None) == tuple(
+        row.figures[name] for name in ("submitted_at", "again", "doubled", "since_same")
+    )
+    if source == "steps":
+        own = STEP_FIGURES.keys() - REQUEST_FIGURES.keys()
+        assert {None} == {row.figures[name] for name in own}
+
+
+def test_a_decliner_is_named_and_keeps_the_request() -> None:
+    """Whoever only declined is among the officers, and the request among the decliner's rows."""
+    found = Rows(requests=[HARD, request("r2")], steps=[])
+    assert (ANI,) == officers_in(found)
+    assert (HARD,) == rows_of(ANI, found).requests
+    assert () == rows_of(BUDI, found).requests
+
+
+def test_every_row_of_a_request_has_the_figures_and_names_that_are_declared() -> None:
+    """Rows of requests and of steps have every figure of their source, and every name."""
+    for source, found in rows_by_source(BY_ANI, "each_step").items():
+        for row in found:
+            assert SOURCES[source].keys() == row.figures.keys()
+            assert set(NAMES[source]) == row.names.keys()
+            assert OWNER_FIGURES.keys() <= row.figures.keys()
+
+
+def test_a_row_says_how_long_ago_its_officer_did_the_same() -> None:
+    """A step is compared with the same step for the same applicant, a request with the same service."""
+    found = Rows(
+        requests=[
+            request("r1", applicant="citizen-7", decided_by=ANI, decided_at=5),
+            request("r2", applicant="citizen-7", decided_by=ANI, decided_at=9),
+            request("r2", number=2, applicant="citizen-7", decided_by=BUDI, decided_at=12),
+        ],
+        steps=[step("r1", ANI), step("r2", ANI, ended_at=9), step("r2", ANI, number=2, ended_at=11)],
+    )
+    names = ("since_same", "again", "doubled")
+    by_source = rows_by_source(found, "each_step")
+    expected = [(None, 0.0, 0.0), (4.0, 0.0, 0.0), (2.0, 1.0, 0.0)]
+    assert expected == [tuple(row.figures[name] for name in names) for row in by_source["steps"]]
+    expected = [(None, 0.0, 0.0), (4.0, 0.0, 0.0), (3.0, 1.0, 0.0)]
+    assert expected == [tuple(row.figures[name] for name in names) for row in by_source["requests"]]
+    expected = [(None, 0.0, 0.0), (4.0, 0.0, 0.0), (None, 0.0, 0.0)]
+    by_decider = rows_by_source(found, "decider")["requests"]
+    assert expected == [tuple(row.figures[name] for name in names) for row in by_decider]
+
+
+def test_a_step_done_twice_in_one_round_is_doubled() -> None:
+    """An event log may name a step twice; the later of the two is marked, whoever else did it too."""
+    found = Rows(
+        requests=[request("r1")],
+        steps=[step("r1", ANI, ended_at=8), step("r1", ANI), step("r1", BUDI, ended_at=9)],
+    )
+    rows = rows_by_source(found, "each_step")["steps"]
+    assert [(1.0, 3.0), (0.0, None), (0.0, None)] == [
+        (row.figures["doubled"], row.figures["since_same"]) for row in rows
+    ]

@@ -15,7 +15,7 @@ from asnwork.domain.reason import Wording
 from asnwork.domain.request.facts import RequestFact, StepFact, request_figures, step_figures
 from asnwork.errors import DuplicateName, InvalidInput, UnitMismatch, UnknownName
 from asnwork.indonesia.law import national_law
-from asnwork.policies.outcome import WORK, Measure, OutcomePolicy, main_job
+from asnwork.policies.outcome import CITIZENS, OWNER_FIGURES, WORK, Measure, OutcomePolicy, main_job
 from asnwork.policies.outcomes.standard_outcome import standard_outcome
 from tests.formulas import NUMBER
 
@@ -126,21 +126,27 @@ def test_only_main_results_make_the_main_job() -> None:
 # --- the standard policy -----------------------------------------------------------------------
 
 
+DECIDER = standard_outcome(LAW, results=[WORK, CITIZENS], attribution="decider")
+
+
 def request(**moments: Any) -> RequestFact:
     """A request in which a day is the unit of time: filed on day 0, due on day 10, seen on day 20."""
     whole = {"submitted_at": 0, "office_due_at": 10, "due_at": 10, "as_of": 20, **moments}
     timed = {
-        name: value * US_DAY if isinstance(value, int) and not isinstance(value, bool) else value
+        name: value * US_DAY if name.endswith(("_at", "as_of")) and value is not None else value
         for name, value in whole.items()
     }
     return RequestFact(request=RequestId("r"), service="s", channel="c", **timed)
 
 
-def measured(name: str, fact: RequestFact, *, attribution: str = "decider") -> tuple[Any, Any]:
+# What a row says of its owner when there is nothing to say.
+ALONE: dict[str, float | None] = {**dict.fromkeys(OWNER_FIGURES, 0.0), "since_same": None}
+
+
+def measured(name: str, fact: RequestFact, **owner: float | None) -> tuple[Any, Any]:
     """What a measure of the standard policy makes of a request, and on which day it counts."""
-    policy = standard_outcome(LAW, attribution=attribution)
-    found = next(each for each in policy.measures if each.name == name)
-    figures = request_figures(fact)
+    found = next(each for each in DECIDER.measures if each.name == name)
+    figures = {**request_figures(fact), **ALONE, **owner}
     moment = evaluate(found.at, figures)
     return evaluate(found.of, figures, on=DAY), None if moment is None else moment / US_DAY
 
@@ -225,11 +231,11 @@ def test_attribution_decides_which_rows_are_measured() -> None:
         standard_outcome(LAW, attribution="everybody")
 
 
-def step_measure(name: str, **parts: Any) -> Any:
+def step_measure(name: str, owner: dict[str, float | None] | None = None, **parts: Any) -> Any:
     """What a measure of steps makes of a step of an undecided request."""
     found = next(each for each in standard_outcome(LAW).measures if each.name == name)
     step = StepFact(request=RequestId("r"), step="s", officer=OfficerId("ani"), ended_at=US_DAY, **parts)
-    return evaluate(found.of, step_figures(step, request()), on=DAY)
+    return evaluate(found.of, {**step_figures(step, request()), **ALONE, **(owner or {})}, on=DAY)
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,9 @@ ATTENDANCE = {
 UNITS: Mapping[str, str] = {
     **ATTENDANCE,
     **dict.fromkeys(("promises_judged", "promises_kept", "reopen_judged", "not_reopened"), "1"),
+    **dict.fromkeys(("first_time_judged", "right_first_time"), "1"),
+    **dict.fromkeys(("trips_usual", "trips_made"), "trips"),
+    **dict.fromkeys(("done.citizens", "target.citizens"), "citizens"),
     **dict.fromkeys(("solved_known", "solved_yes", "citizen_promises_judged", "citizen_promises_kept"), "1"),
     "steps_done": "steps",
     "done.work": "minutes",
@@ -51,6 +54,7 @@ def figures(draw: st.DrawFn) -> dict[str, float | None]:
         ("promises_judged", "promises_kept"),
         ("reopen_judged", "not_reopened"),
         ("solved_known", "solved_yes"),
+        ("first_time_judged", "right_first_time"),
         ("citizen_promises_judged", "citizen_promises_kept"),
     ):
         found[whole] = float(draw(st.integers(0, 40)))
@@ -65,6 +69,10 @@ def figures(draw: st.DrawFn) -> dict[str, float | None]:
             "steps_done": float(draw(st.integers(0, 400))),
             "done.work": draw(st.floats(0, 20_000)),
             "target.work": draw(st.floats(1, 20_000)),
+            "done.citizens": float(draw(st.integers(0, 60))),
+            "target.citizens": draw(st.floats(1, 60)),
+            "trips_usual": float(draw(st.integers(0, 40))),
+            "trips_made": float(draw(st.integers(0, 60))),
             "months": draw(st.sampled_from([0.5, 1.0, 3.0])),
         }
     )

@@ -12,7 +12,7 @@ from asnwork.adapters.csv_rows import Row, UnusableRow, open_rows, shown_row
 from asnwork.adapters.loaded_log import LoadedLog, RepeatedRow, refuse_unusable, unrecorded
 from asnwork.adapters.mapping import LogMapping
 from asnwork.adapters.stamps import stamp_reader
-from asnwork.domain.identity import OfficerId, RequestId
+from asnwork.domain.identity import OfficerId, RequestId, reference_faults
 from asnwork.domain.request.facts import RequestFact
 from asnwork.errors import Fault, InvalidInput, near_misses
 from asnwork.policies.gathering import Rows
@@ -111,11 +111,18 @@ class CaseReader:
         for name in _TEXTS:
             found[name] = self.text(name, cells) or getattr(self.mapping.always, name)
         found.setdefault("office_due_at", found.get("due_at"))
+        found["applicant"] = self._applicant(cells)
         by = self.text("decided_by", cells)
         found["decided_by"] = OfficerId(by) if by and self.mapping.is_officer(by) else None
         found["decision"] = self._word("decision", self._decision, cells)
         self._end(found, cells)
         return found
+
+    def _applicant(self, cells: Sequence[str]) -> str:
+        applicant = self.text("applicant", cells)
+        for fault in reference_faults(self._columns.get("applicant", ""), applicant):
+            raise ValueError(f"{fault.path} holds {fault.given}, not {fault.expected}")
+        return applicant
 
     def _moment(self, name: str, text: str) -> int:
         try:

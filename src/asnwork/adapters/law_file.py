@@ -94,6 +94,7 @@ KNOWN_UNITS = frozenset(
         *("1", "share", "percent", "yes/no", "basis points", "points", "list"),
         *("minutes", "clock minutes", "hours", "days", "weeks", "months", "years", "microseconds"),
         *("rupiah", "requests", "steps", "results", "officers", "citizens", "people", "answers", "trips"),
+        "returns",
     }
 )
 """The units that a number of the law may be in, alone or joined: rupiah/day, minutes/week."""

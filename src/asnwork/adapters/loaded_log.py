@@ -140,7 +140,8 @@ def _row_fault(row: UnusableRow, moment: str) -> Fault:
 _NEVER = frozenset(
     {
         *("step_queued_at", "step_effort", "at_office", "among_citizens"),
-        *("paused_by_applicant", "paused_outside", "effort", "trips", "solved"),
+        *("paused_by_applicant", "paused_outside", "effort", "returns", "solved"),
+        *("trips", "trips_before_answer", "usual_trips"),
     }
 )
 

@@ -48,8 +48,10 @@
 A table of ``[cases]`` alone is a case table: a list of requests whose steps are not known. Columns of
 ``[cases]``: `case`, `opened`, `complete`, `first_response`, `decided`, `ready`, `delivered`, `closed`,
 `ended`, `reopened`, `due`, `office_due`, `first_response_due`, `service`, `channel`, `district`, `unit`,
-`decided_by`, `status`, `decision`. `ended` is when it was withdrawn, forwarded or found a duplicate, and is
-read only where the status says so. Without `office_due`, the office's due moment is the citizen's.
+`applicant`, `decided_by`, `status`, `decision`. `applicant` holds the city's own references, never identity
+numbers, and tells whether an officer served one citizen twice. `ended` is when it was withdrawn, forwarded or
+found a duplicate, and is read only where the status says so. Without `office_due`, the office's due moment is
+the citizen's.
 
 A stamp with an offset is that moment. A stamp without one is the wall clock of `zone`; in the hour that a
 clock shows twice it is the first, and a clock time that was skipped is read with the offset before it.
@@ -130,6 +132,7 @@ class CaseColumns(_Columns):
     channel: str = ""
     district: str = ""
     unit: str = ""
+    applicant: str = ""
     decided_by: str = ""
     status: str = ""
     decision: str = ""

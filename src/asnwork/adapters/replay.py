@@ -31,7 +31,6 @@ from asnwork.domain.plan import PerformancePlan
 from asnwork.domain.reason import Wording
 from asnwork.domain.request.facts import RequestFact
 from asnwork.errors import NoValueOnDay
-from asnwork.policies.fact_rows import officers_in
 from asnwork.policies.gathering import MONTHS, gather_all, period_figures
 from asnwork.policies.outcome import WORK, Measure, OutcomePolicy
 from asnwork.scoring import scorer as scorers
@@ -234,14 +233,15 @@ def _gathered(
 ) -> Iterator[Evidence]:
     rows_in = rows_by_period(loaded.rows, measures)
     for period in periods if loaded.officers else ():
-        rows = rows_in(period)
+        rows, officers = rows_in(period)
         found = gather_all(
             period,
             rows,
             measures=measures,
             attribution=outcome.attribution,
-            plans=_plans(loaded, period, officers_in(rows)),
+            plans=_plans(loaded, period, officers),
             as_of=loaded.as_of,
+            officers=officers,
         )
         yield from (found[officer] for officer in sorted(found))
 

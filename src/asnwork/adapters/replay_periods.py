@@ -10,11 +10,13 @@ from attrs import evolve
 from asnwork.adapters.loaded_log import LoadedLog
 from asnwork.domain.evidence import Period
 from asnwork.domain.formula import Arithmetic, Figure, Formula, IfMissing, figures_of
+from asnwork.domain.identity import OfficerId
 from asnwork.domain.moment import from_us
 from asnwork.domain.request.facts import request_figures, step_figures
 from asnwork.errors import Fault, InvalidInput, UnknownName
-from asnwork.policies.gathering import Rows
+from asnwork.policies.fact_rows import Rows, officers_in
 from asnwork.policies.outcome import Measure
+from asnwork.policies.repeats import family_of
 
 __all__ = ["LENGTHS", "periods_of", "rows_by_period"]
 
@@ -63,11 +65,14 @@ def _of_the_calendar(whole: Period, months: int) -> Iterator[Period]:
         year, month = until.year, until.month
 
 
-def rows_by_period(rows: Rows, measures: Iterable[Measure]) -> Callable[[Period], Rows]:
-    """Return a function from a period to the rows that can have a part in it.
+def rows_by_period(
+    rows: Rows, measures: Iterable[Measure]
+) -> Callable[[Period], tuple[Rows, tuple[OfficerId, ...]]]:
+    """Return a function from a period to the rows that can have a part in it, and whose evidence they make.
 
     Each row is looked at once, however many periods there are. When a measure counts from a moment that is
-    not itself in a row, all rows stay in every period.
+    not itself in a row, all rows stay in every period. With a row stay those of the same citizen and service
+    before and after, so that what is done again on the other side of a period's edge is seen as a repeat.
 
     Args:
         rows: All rows of a log.
@@ -75,7 +80,7 @@ def rows_by_period(rows: Rows, measures: Iterable[Measure]) -> Callable[[Period]
     """
     at = [measure.at for measure in measures if measure.source in ("steps", "requests")]
     if rows.requests is None or rows.steps is None or not all(map(_picks, at)):
-        return lambda _: rows
+        return lambda _: (rows, officers_in(rows))
     names = {name for formula in at for name in figures_of(formula)}
     facts = {(fact.request, fact.round): fact for fact in rows.requests}
     of_fact = {key: _values(request_figures(fact), names) for key, fact in facts.items()}
@@ -89,17 +94,22 @@ def rows_by_period(rows: Rows, measures: Iterable[Measure]) -> Callable[[Period]
         )
         for step in rows.steps
     ]
+    family = {key: family_of(fact.service, fact.applicant, fact.request) for key, fact in facts.items()}
 
-    def inside(period: Period) -> Rows:
+    def inside(period: Period) -> tuple[Rows, tuple[OfficerId, ...]]:
         start, end = period.bounds
         kept = [step for step, moments in steps if any(start <= moment < end for moment in moments)]
         touched = {(step.request, step.round) for step in kept}
         requests = [
-            fact
-            for key, fact in facts.items()
-            if key in touched or any(start <= moment < end for moment in of_fact[key])
+            key for key in facts if key in touched or any(start <= moment < end for moment in of_fact[key])
         ]
-        return evolve(rows, requests=requests, steps=kept)
+        officers = officers_in(evolve(rows, requests=[facts[key] for key in requests], steps=kept))
+        families = {family[key] for key in requests}
+        return evolve(
+            rows,
+            requests=[fact for key, fact in facts.items() if family[key] in families],
+            steps=[step for step, _ in steps if family[step.request, step.round] in families],
+        ), officers
 
     return inside
 

@@ -223,6 +223,21 @@ class Service:
             basis=Dated.always(basis),
         )
 
+    @property
+    def usual_trips(self) -> int:
+        """How many trips before the answer a citizen usually makes that help can save.
+
+        Returns:
+            One, to file; none when a step needs the citizen there, so that filing costs no trip more.
+
+        Assumption: without help a citizen comes once to file. Coming for the product is not counted, since
+            whether it is collected is the service's choice and no officer's.
+        """
+        needed = any(
+            step.citizen_present and not step.assisted_only and not step.hands_over for step in self.steps
+        )
+        return 0 if needed else 1
+
     def step(self, code: str) -> Step:
         """Return the step with this code; raises UnknownName with the near misses."""
         for step in self.steps:

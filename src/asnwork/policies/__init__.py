@@ -34,7 +34,17 @@ from asnwork.policies.gathering import MONTHS, Rows, gather, gather_all, law_str
 from asnwork.policies.lateness import compensation, promise_days_late
 from asnwork.policies.legality import LegalConflict, LegalLimit, workplace_conflicts
 from asnwork.policies.officer_days import OfficerDay, officer_days
-from asnwork.policies.outcome import ATTRIBUTIONS, SOURCES, WORK, Measure, OutcomePolicy, main_job
+from asnwork.policies.outcome import (
+    ATTRIBUTIONS,
+    CITIZENS,
+    NAMES,
+    OWNER_FIGURES,
+    SOURCES,
+    WORK,
+    Measure,
+    OutcomePolicy,
+    main_job,
+)
 from asnwork.policies.outcomes.standard_outcome import standard_outcome
 from asnwork.policies.service_level import Promise, due_us, moved_by_pause, promise
 from asnwork.policies.workplace import (
@@ -57,12 +67,15 @@ from asnwork.policies.workplaces.two_days_elsewhere import two_days_elsewhere
 
 __all__ = [
     "ATTRIBUTIONS",
+    "CITIZENS",
     "FIELD_DUTY",
     "HARD_CONDITIONS",
     "LEAVE_MEASURES",
     "LEGAL_STATUS",
     "LEVELS",
     "MONTHS",
+    "NAMES",
+    "OWNER_FIGURES",
     "SOURCES",
     "WORK",
     "WORKPLACE_FIGURES",

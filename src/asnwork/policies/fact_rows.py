@@ -12,6 +12,7 @@ from asnwork.domain.attendance import AttendanceDay, attendance_figures
 from asnwork.domain.identity import OfficerId, RequestId
 from asnwork.domain.request.facts import (
     REQUEST_FIGURES,
+    STEP_FIGURES,
     RequestFact,
     StepFact,
     request_figures,
@@ -20,6 +21,7 @@ from asnwork.domain.request.facts import (
 from asnwork.domain.work_result import WorkResult, work_result_figures
 from asnwork.errors import DuplicateName, UnknownName
 from asnwork.policies.outcome import SOURCES
+from asnwork.policies.repeats import Repeat, repeats_of, request_doing, step_doing
 
 __all__ = ["Row", "Rows", "officers_in", "rows_by_source", "rows_of"]
 
@@ -76,18 +78,31 @@ class Rows:
 
 @frozen
 class Row:
-    """One row: its name within its source, whose it is, what it realises, and its figures."""
+    """One row: its name within its source, whose it is, what it realises, and its figures.
+
+    Some figures depend on whose row it is, such as whether the officer asked for it; a request that several
+    have a part in is then a row for each of them.
+
+    Attributes:
+        key: Its name within its source.
+        owners: Whose it is; nobody's rows count for nobody.
+        figures: Its figures.
+        item: What it realises, for work results.
+        names: Who had a part in it that is no figure; see `asnwork.policies.outcome.NAMES`.
+    """
 
     key: str
     owners: tuple[OfficerId, ...]
     figures: Mapping[str, float | None]
     item: str = ""
+    names: Mapping[str, str] = field(factory=dict)
 
 
 def officers_in(rows: Rows) -> tuple[OfficerId, ...]:
     """Return everybody whom a row names, in the order of their identifiers."""
     found = {step.officer for step in rows.steps or ()}
     found |= {fact.decided_by for fact in rows.requests or () if fact.decided_by is not None}
+    found |= {officer for fact in rows.requests or () for officer in fact.declined_by}
     found |= {day.officer for day in rows.attendance or ()}
     found |= {result.officer for result in rows.work_results or ()}
     return tuple(sorted(found))
@@ -100,7 +115,11 @@ def rows_of(officer: OfficerId, rows: Rows) -> Rows:
     requests = rows.requests
     if requests is not None:
         requests = tuple(
-            fact for fact in requests if fact.decided_by == officer or (fact.request, fact.round) in touched
+            fact
+            for fact in requests
+            if fact.decided_by == officer
+            or officer in fact.declined_by
+            or (fact.request, fact.round) in touched
         )
     return evolve(
         rows,
@@ -121,7 +140,8 @@ def rows_by_source(rows: Rows, attribution: str) -> Mapping[str, Iterable[Row]]:
     Args:
         rows: What the log holds.
         attribution: "decider" gives a request to the officer who decided it, "each_step" to everybody who
-            did a step of it. A step, a day and a result are the officer's whom they name.
+            did a step of it. A step, a day and a result are the officer's whom they name. Who declined a
+            request has a row of it beside theirs, among the steps too.
 
     Raises:
         DuplicateName: Two rows stand for one round of a request.
@@ -165,21 +185,55 @@ def _doers(steps: Iterable[StepFact]) -> Mapping[_RoundKey, tuple[OfficerId, ...
 def _request_rows(
     facts: Mapping[_RoundKey, RequestFact], doers: Mapping[_RoundKey, tuple[OfficerId, ...]] | None
 ) -> Iterator[Row]:
-    for key, fact in facts.items():
-        if doers is not None:
-            owners = doers.get(key, ())
-        else:
-            owners = () if fact.decided_by is None else (fact.decided_by,)
-        yield Row(fact.key, owners, request_figures(fact))
+    owned = [
+        (fact, owner)
+        for key, fact in facts.items()
+        for owner in (_decider(fact) if doers is None else doers.get(key, ()))
+    ]
+    repeats = repeats_of(request_doing(fact, owner) for fact, owner in owned)
+    for (fact, owner), repeat in zip(owned, repeats, strict=True):
+        yield _row(fact.key, owner, request_figures(fact), fact, repeat)
+    for fact in facts.values():
+        for officer in fact.declined_by:
+            yield _row(f"{fact.key}/declined", officer, request_figures(fact), fact, None)
+
+
+def _decider(fact: RequestFact) -> tuple[OfficerId, ...]:
+    return () if fact.decided_by is None else (fact.decided_by,)
 
 
 def _step_rows(steps: Iterable[StepFact], facts: Mapping[_RoundKey, RequestFact]) -> Iterator[Row]:
-    for step in steps:
-        fact = facts.get((step.request, step.round))
-        if fact is not None:
-            figures = step_figures(step, fact)
-        else:
-            # The step is known, what became of its request is not.
-            nothing = RequestFact(request=step.request, service="", channel="", as_of=0, submitted_at=0)
-            figures = {**step_figures(step, nothing), **dict.fromkeys(REQUEST_FIGURES)}
-        yield Row(step.key, (step.officer,), figures)
+    joined = [(step, facts.get((step.request, step.round))) for step in steps]
+    repeats = repeats_of(step_doing(step, fact) for step, fact in joined)
+    for (step, fact), repeat in zip(joined, repeats, strict=True):
+        # The step is known; what became of its request need not be.
+        known = fact or RequestFact(request=step.request, service="", channel="", as_of=0, submitted_at=0)
+        figures = step_figures(step, known)
+        if fact is None:
+            figures.update(dict.fromkeys(REQUEST_FIGURES))
+        yield _row(step.key, step.officer, figures, known, repeat)
+    for fact in facts.values():
+        figures = {**dict.fromkeys(STEP_FIGURES), **request_figures(fact)}
+        for officer in fact.declined_by:
+            yield _row(f"{fact.key}/declined", officer, figures, fact, None)
+
+
+def _row(
+    key: str,
+    owner: OfficerId,
+    figures: Mapping[str, float | None],
+    fact: RequestFact,
+    repeat: Repeat | None,
+) -> Row:
+    """A row of one officer; without a repeat it stands for what the officer declined."""
+    before = repeat or Repeat()
+    own: dict[str, float | None] = {
+        "own": float(fact.applicant == owner),
+        "self_confirmed": float(fact.confirmed_by == owner),
+        "declined": float(repeat is None),
+        "again": float(before.again),
+        "doubled": float(before.doubled),
+        "since_same": None if before.since is None else float(before.since),
+    }
+    names = {"applicant": fact.applicant, "confirmed_by": fact.confirmed_by}
+    return Row(key, (owner,), {**figures, **own}, names=names)

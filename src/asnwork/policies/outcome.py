@@ -28,11 +28,48 @@ from asnwork.domain.work_result import WORK_RESULT_FIGURES
 from asnwork.errors import Fault, InvalidInput, UnknownName
 from asnwork.policies.condition import require_figures, require_once
 
-__all__ = ["ATTRIBUTIONS", "SOURCES", "WORK", "Measure", "OutcomePolicy", "main_job"]
+__all__ = [
+    "ATTRIBUTIONS",
+    "CITIZENS",
+    "NAMES",
+    "OWNER_FIGURES",
+    "SOURCES",
+    "WORK",
+    "Measure",
+    "OutcomePolicy",
+    "main_job",
+]
+
+OWNER_FIGURES: Mapping[str, str] = {
+    "own": "yes/no",
+    "self_confirmed": "yes/no",
+    "declined": "yes/no",
+    "again": "yes/no",
+    "doubled": "yes/no",
+    "since_same": "microseconds",
+}
+"""Figures of requests and steps that depend on whose row it is, with their units.
+
+- ``own``: the applicant is the officer; no where the applicant is not known.
+- ``self_confirmed``: the officer entered the citizen's answer.
+- ``declined``: the row stands for a request of which the officer gave a step back and did none.
+- ``again``: the officer did the same in an earlier round of the request.
+- ``doubled``: the officer did the same before in this very round, as an event log can say.
+- ``since_same``: how long ago the officer last did the same for the same citizen; missing when never.
+
+"The same" is the same step of the same service; for rows of requests the same service. Where the applicant is
+not known it is looked for in the same request alone.
+"""
+
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "requests": ("applicant", "confirmed_by"),
+    "steps": ("applicant", "confirmed_by"),
+}
+"""For rows of each source the names of those who had a part in it and whom a measure may count once."""
 
 SOURCES: Mapping[str, Mapping[str, str]] = {
-    "requests": REQUEST_FIGURES,
-    "steps": STEP_FIGURES,
+    "requests": {**REQUEST_FIGURES, **OWNER_FIGURES},
+    "steps": {**STEP_FIGURES, **OWNER_FIGURES},
     "work_results": WORK_RESULT_FIGURES,
     "attendance": ATTENDANCE_FIGURES,
 }
@@ -50,6 +87,16 @@ WORK = PlannedResult(
     unit="minutes",
 )
 """The planned result that steps of requests realise, in the minutes that they are expected to take."""
+
+CITIZENS = PlannedResult(
+    code="citizens",
+    label="citizens who say that their matter is solved",
+    label_id="warga yang menyatakan urusannya terselesaikan",
+    main=False,
+    target=1.0,
+    unit="citizens",
+)
+"""The planned result that citizens realise who were helped and say so; it is not the main job."""
 
 _MICROSECONDS = "microseconds"
 
@@ -76,11 +123,14 @@ class Measure:
         known: Yes where a row tells what is measured; None when every row does.
         needs: Figures that a log must record, or nobody has the figure.
         item: For work results, the planned result that they realise, in its unit; empty for all.
+        once_by: The name in a row that counts once in a period, such as "confirmed_by": of several rows with
+            one name the greatest counts, and a row without a name does not; empty when every row counts.
         wording: What it is, in words.
         sources: All kinds of rows that it reads: steps are measured with the figures of their requests.
 
     Raises:
-        UnknownName: The source is none, or a formula reads a figure that its rows do not have.
+        UnknownName: The source is none, or its rows lack a figure that a formula reads or the name that counts
+            once.
         UnitMismatch: A formula reads a figure in another unit, or does not come out in the measure's.
         InvalidInput: The moment depends on the law.
 
@@ -102,6 +152,7 @@ class Measure:
     known: Formula | None = None
     needs: tuple[str, ...] = ()
     item: str = ""
+    once_by: str = ""
     wording: Wording
     sources: tuple[str, ...] = field(init=False, eq=False, repr=False)
 
@@ -114,6 +165,9 @@ class Measure:
         for name in self.needs:
             if name not in SOURCES[self.source]:
                 raise UnknownName(f"figure of {where}", name, SOURCES[self.source])
+        names = NAMES.get(self.source, ())
+        if self.once_by and self.once_by not in names:
+            raise UnknownName(f"name in rows of {self.source}", self.once_by, names)
         units.same(self.at.unit, _MICROSECONDS, "use as a moment", where)
         if parameters_of(self.at):
             # The moment says which day's law is read, so it cannot itself wait for the law.
@@ -121,7 +175,8 @@ class Measure:
         if not self.item:
             units.same(self.of.unit, self.unit, "sum", where)
         reads = {name for formula in self.formulas for name in figures_of(formula)} | set(self.needs)
-        joined = self.source == "steps" and not reads.isdisjoint(REQUEST_FIGURES)
+        of_requests = bool(self.once_by) or not reads.isdisjoint(REQUEST_FIGURES)
+        joined = self.source == "steps" and of_requests
         object.__setattr__(self, "sources", (self.source, "requests") if joined else (self.source,))
 
     @property

@@ -24,11 +24,33 @@ _ALWAYS = yes_or_no(1)
 
 @define
 class Tally:
-    """What one measure met for one officer: how many rows, whether one told, and those that count."""
+    """What one measure met for one officer: how many rows, whether one told, and those that count.
+
+    Attributes:
+        rows: How many rows there were.
+        told: Whether one of them told what is measured.
+        every: Rows that count each for itself, by key, with what each counts.
+        once: For each name that counts once the row that counts most.
+    """
 
     rows: int = 0
     told: bool = False
-    counted: list[tuple[str, float]] = field(factory=list)
+    every: list[tuple[str, float]] = field(factory=list)
+    once: dict[str, tuple[str, float]] = field(factory=dict)
+
+    @property
+    def counted(self) -> tuple[tuple[str, float], ...]:
+        """The rows that count, by key, with what each counts."""
+        return (*self.every, *self.once.values())
+
+    def count(self, row: Row, value: float, once_by: str) -> None:
+        """Count a row, or keep it for its name when none there counts more; of equals the first by key."""
+        if not once_by:
+            self.every.append((row.key, value))
+        elif name := row.names[once_by]:
+            entry = (row.key, value)
+            kept = self.once.setdefault(name, entry)
+            self.once[name] = min(kept, entry, key=lambda each: (-each[1], each[0]))
 
 
 def law_stretches(parameters: Iterable[Parameter], period: Period) -> tuple[Period, ...]:
@@ -110,4 +132,4 @@ def _count(
             tally.rows += 1
             tally.told = tally.told or told == 1
             if value is not None:
-                tally.counted.append((row.key, value))
+                tally.count(row, value, measure.once_by)

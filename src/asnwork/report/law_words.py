@@ -132,6 +132,7 @@ _UNITS: Mapping[str, Wording] = {
     "people": Wording("people", "orang"),
     "answers": Wording("answers", "jawaban"),
     "trips": Wording("trips", "perjalanan"),
+    "returns": Wording("returns", "pengembalian"),
 }
 _ONE = {"people": "person"}
 _ONE_DAY = timedelta(days=1)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from asnwork.domain.evidence import Period
 from asnwork.domain.formula import Formula, evaluate
 from asnwork.domain.law import Parameter
-from asnwork.domain.plan import AVAILABLE, target_figure
+from asnwork.domain.plan import AVAILABLE, done_figure, target_figure
 from asnwork.policies.gathering import law_stretches, period_figures
 from asnwork.simulation.columns import COLUMNS, Column
 from asnwork.simulation.facts import Columns
@@ -47,6 +47,11 @@ class Measured(Protocol):
     @property
     def known(self) -> Formula | None:
         """Yes where a row tells what is measured."""
+        ...
+
+    @property
+    def once_by(self) -> str:
+        """The name in a row that counts once in a period; empty when every row counts."""
         ...
 
     @property
@@ -113,6 +118,7 @@ def gather_columns(
             continue
         owner = sources[measure.source][1]
         total, rows, told = np.zeros(size), np.zeros(size), np.zeros(size)
+        once: list[tuple[NDArray[np.int64], NDArray[np.int64], Column]] = []
         for index, period in enumerate(periods):
             for stretch in law_stretches(measure.parameters, period):
                 view = views.of(measure, stretch)
@@ -120,16 +126,37 @@ def gather_columns(
                 value = _spread(evaluate(measure.of, view, on=stretch.since, algebra=COLUMNS), inside)
                 place = owner[inside] * len(periods) + index
                 counts = ~np.isnan(value)
-                total += np.bincount(place[counts], weights=value[counts], minlength=size)
+                if measure.once_by:
+                    named = sources[measure.source][0].names[measure.once_by]()[inside]
+                    once.append((place[counts], named[counts], value[counts]))
+                else:
+                    total += np.bincount(place[counts], weights=value[counts], minlength=size)
                 if measure.known is not None:
                     tells = (
                         _spread(evaluate(measure.known, view, on=stretch.since, algebra=COLUMNS), inside) == 1
                     )
                     rows += np.bincount(place, minlength=size)
                     told += np.bincount(place[tells], minlength=size)
+        if once:
+            total = _greatest_once(once, size)
         figures[measure.name] = np.where((rows > 0) & (told == 0), np.nan, total)
     _add_known(figures, periods, targets, size)
+    for name in [name for name in figures if name.startswith(_DONE)]:
+        figures.setdefault(target_figure(name.removeprefix(_DONE)), np.full(size, np.nan))
     return EvidenceColumns(periods=tuple(periods), officers=officers, figures=figures)
+
+
+_DONE = done_figure("")
+
+
+def _greatest_once(found: Sequence[tuple[NDArray[np.int64], NDArray[np.int64], Column]], size: int) -> Column:
+    """The sum at each place of the greatest value of each name there, over (place, name, value)."""
+    place, name, value = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    order = np.lexsort((value, name, place))
+    order = order[name[order] >= 0]
+    place, name, value = place[order], name[order], value[order]
+    last = np.append((place[1:] != place[:-1]) | (name[1:] != name[:-1]), True)[: len(place)]
+    return np.bincount(place[last], weights=value[last], minlength=size).astype(np.float64)
 
 
 def _add_known(

@@ -23,6 +23,8 @@ __all__ = [
     "Columns",
     "attendance_columns",
     "blocked_waits",
+    "owned_requests",
+    "owned_steps",
     "place_of_piece",
     "request_columns",
     "step_columns",
@@ -31,10 +33,21 @@ __all__ = [
 
 
 class Columns(Mapping[str, Column]):
-    """Named columns of equal length, each made the first time it is asked for."""
+    """Named columns of equal length, each made the first time it is asked for.
 
-    def __init__(self, length: int, makers: Mapping[str, Callable[[], Column]]) -> None:
+    Attributes:
+        length: How many rows they have.
+        names: Who had a part in each row, for measures that count somebody once: numbers, -1 for nobody.
+    """
+
+    def __init__(
+        self,
+        length: int,
+        makers: Mapping[str, Callable[[], Column]],
+        names: Mapping[str, Callable[[], NDArray[np.int64]]] | None = None,
+    ) -> None:
         self.length = length
+        self.names = {} if names is None else dict(names)
         self._makers = makers
         self._made: dict[str, Column] = {}
 
@@ -75,6 +88,8 @@ def request_columns(city: City, desk: Desk, log: Log) -> Columns:
     channels = [scenario.catalogue.channel(stream.channel) for stream in scenario.demand]
     trips = np.array([channel.trips for channel in channels], dtype=np.float64)[work.stream]
     receipts = np.array([channel.gives_receipt for channel in channels])[work.stream]
+    services = [scenario.catalogue.service(stream.service) for stream in scenario.demand]
+    usual = np.array([service.usual_trips for service in services], dtype=np.float64)
     pauses: dict[str, tuple[Column, Column]] = {}
 
     def paused() -> tuple[Column, Column]:
@@ -135,6 +150,9 @@ def request_columns(city: City, desk: Desk, log: Log) -> Columns:
         "round": lambda: work.round.astype(np.float64),
         "steps_done": lambda: began(np.add.reduceat(ended >= 0, work.first_piece[:-1]).astype(float)),
         "trips": lambda: began(trips * (work.round == 1) + collected()),
+        "trips_before_answer": lambda: began(trips * (work.round == 1)),
+        "usual_trips": lambda: began(usual[work.stream]),
+        "returns": lambda: began((asked >= 0).astype(np.float64)),
         "granted": lambda: (ended[work.deciding_piece] >= 0).astype(np.float64),
         "refused": lambda: np.zeros(rows),
         "not_ours": lambda: np.zeros(rows),
@@ -216,6 +234,60 @@ def step_columns(
     }
     assert makers.keys() == STEP_FIGURES.keys()
     return Columns(len(pieces), makers), officer, pieces
+
+
+def owned_steps(
+    city: City, desk: Desk, log: Log, steps: Columns, pieces: NDArray[np.int64], requests: Columns
+) -> Columns:
+    """Return the steps done with the figures that depend on whose each is.
+
+    A simulated citizen asks for one thing, once more when it is reopened, and answers without an officer;
+    what is taken from an officer at the end of a day is not declined.
+    """
+    earlier, ended, officer = whole(desk.earlier)[pieces], whole(log.ended_at), whole(log.officer)
+    again = (earlier >= 0) & (officer[earlier] == officer[pieces]) & (ended[earlier] >= 0)
+    since = np.where(again, (ended[pieces] - ended[earlier]).astype(np.float64), np.nan)
+    return _owned(steps, again, since, city.work.row[pieces], city, requests)
+
+
+def owned_requests(
+    city: City, requests: Columns, rows: NDArray[np.int64], owners: NDArray[np.int64]
+) -> Columns:
+    """Return rows of requests, one for each row and owner, with the figures that depend on whose each is."""
+    work = city.work
+    before = np.full(len(work.request), -1, dtype=np.int64)
+    reopened = np.flatnonzero(work.reopened_as >= 0)
+    before[work.reopened_as[reopened]] = reopened
+    officers = len(city.staff.officers)
+    earlier = before[rows]
+    again = (earlier >= 0) & np.isin(earlier * officers + owners, rows * officers + owners)
+    settled = requests["decided_at"]
+    since = np.where(again, settled[rows] - settled[earlier], np.nan)
+    makers = {name: (lambda name=name: requests[name][rows]) for name in requests}
+    return _owned(Columns(len(rows), makers), again, since, rows, city, requests)
+
+
+def _owned(
+    columns: Columns,
+    again: NDArray[np.bool_],
+    since: Column,
+    rows: NDArray[np.int64],
+    city: City,
+    requests: Columns,
+) -> Columns:
+    never = np.zeros(columns.length)
+    makers: dict[str, Callable[[], Column]] = {
+        **{name: (lambda name=name: columns[name]) for name in columns},  # type: ignore[misc]
+        **dict.fromkeys(("own", "self_confirmed", "declined", "doubled"), lambda: never),
+        "again": lambda: again.astype(np.float64),
+        "since_same": lambda: since,
+    }
+    citizen = city.work.request[rows]
+    names = {
+        "applicant": lambda: citizen,
+        "confirmed_by": lambda: np.where(np.isnan(requests["solved"][rows]), -1, citizen),
+    }
+    return Columns(columns.length, makers, names)
 
 
 def place_of_piece(city: City, plan: DayPlan, log: Log) -> NDArray[np.int64]:

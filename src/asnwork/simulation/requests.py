@@ -206,7 +206,8 @@ class Rebuilder:
         request, _ = deliver(request, stamp)
         says = bool(self.city.arrivals.solved[work.request[row]]) and work.reopened_as[row] < 0
         request, _ = close(request, self._after(request, stamp))
-        return report_solved(request, self._after(request, stamp), solved=Solved.YES if says else Solved.NO)
+        heard = evolve(self._after(request, stamp), actor="applicant")
+        return report_solved(request, heard, solved=Solved.YES if says else Solved.NO)
 
     def _after(self, request: CitizenRequest, stamp: Stamp) -> Stamp:
         return evolve(stamp, event_id=EventId(f"{request.id}-{request.version + 1}"))

@@ -19,7 +19,15 @@ from asnwork.simulation.columns import Column
 from asnwork.simulation.desk import Desk, Log
 from asnwork.simulation.engine import simulate_desk
 from asnwork.simulation.evidence import EvidenceColumns, Measured, gather_columns
-from asnwork.simulation.facts import Columns, attendance_columns, request_columns, step_columns, whole
+from asnwork.simulation.facts import (
+    Columns,
+    attendance_columns,
+    owned_requests,
+    owned_steps,
+    request_columns,
+    step_columns,
+    whole,
+)
 from asnwork.simulation.requests import Rebuilder
 from asnwork.simulation.rules import AnyRule
 from asnwork.simulation.staffing import DayPlan
@@ -124,9 +132,13 @@ class Run:
             attribution: Whose a request is: "each_step" or "decider"; only rows of requests ask for it.
         """
         steps, doer, pieces = self._steps
-        sources = {"steps": (steps, doer), "attendance": attendance_columns(self.city, self.plan)}
         rows, owners = self._owners(attribution, doer, pieces)
-        sources["requests"] = (_rows_of(self.requests, rows), owners)
+        done = owned_steps(self.city, self.desk, self.log, steps, pieces, self.requests)
+        sources = {
+            "steps": (done, doer),
+            "requests": (owned_requests(self.city, self.requests, rows, owners), owners),
+            "attendance": attendance_columns(self.city, self.plan),
+        }
         return gather_columns(
             periods,
             measures,
@@ -155,11 +167,6 @@ class Run:
         start, end = period.bounds
         filed = whole(self.desk.submitted_at)
         return np.asarray((self.city.work.round == 1) & (filed >= start) & (filed < end))
-
-
-def _rows_of(columns: Columns, rows: NDArray[np.int64]) -> Columns:
-    makers = {name: (lambda name=name: columns[name][rows]) for name in columns}
-    return Columns(len(rows), makers)
 
 
 def run(city: City, elsewhere: Formula, rule: AnyRule, *, places: Collection[str] | None = None) -> Run:

@@ -102,14 +102,14 @@ def us(minute: float) -> int:
     return (at(minute) - datetime(1970, 1, 1, tzinfo=ZoneInfo("UTC"))) // timedelta(microseconds=1)
 
 
-def stamp(minute: float, name: str = "", cause: str = "") -> Stamp:
-    """The stamp of something that occurred, and was recorded, at a minute."""
+def stamp(minute: float, name: str = "", cause: str = "", by: str = "tester") -> Stamp:
+    """The stamp of something that somebody did, and that was recorded, at a minute."""
     moment = at(minute)
     return Stamp(
         event_id=EventId(name or f"e{minute}"),
         occurred_at=moment,
         recorded_at=moment,
-        actor="tester",
+        actor=by,
         cause=cause,
     )
 
@@ -141,10 +141,10 @@ class Life:
         )
         return cls(request, [event])
 
-    def then(self, command: Callable[..., Any], minute: float, **values: Any) -> Life:
-        """The life after one more command."""
+    def then(self, command: Callable[..., Any], minute: float, *, by: str = "tester", **values: Any) -> Life:
+        """The life after one more command, by somebody."""
         name = f"e{len(self.events) + 1}"
-        request, event = command(self.request, stamp(minute, name), **values)
+        request, event = command(self.request, stamp(minute, name, by=by), **values)
         return Life(request, [*self.events, event])
 
     def step(self, code: str, minute: float, officer: OfficerId = ANI, **values: Any) -> Life:

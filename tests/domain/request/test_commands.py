@@ -128,6 +128,7 @@ def test_submitting_fixes_what_the_service_asks_for():
         deciding_step="sign",
         collected=True,
         trips=1,
+        usual_trips=1,
     )
     assert expected == event
     assert apply(None, expected) == request

@@ -177,6 +177,8 @@ def test_a_filing_may_be_bare_or_full():
         ({"credits": [timedelta(1), timedelta(-1), 5]}, ["credits[1]", "credits[2]"]),
         ({"documents": [paper("kk"), "kk"]}, ["documents[1]"]),
         ({"trips": -1}, ["trips"]),
+        ({"usual_trips": -1}, ["usual_trips"]),
+        ({"usual_trips": 1.0}, ["usual_trips"]),
         ({"trips": True}, ["trips"]),
         ({"steps": "abc"}, ["steps"]),
         (

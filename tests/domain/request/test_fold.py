@@ -63,11 +63,15 @@ def test_a_filed_request_leaves_a_bare_row():
         channel="counter",
         district="gubeng",
         unit="dukcapil",
+        applicant="citizen-7",
         as_of=us(7),
         submitted_at=us(0),
         effort=0,
         steps_done=0,
         trips=1,
+        trips_before_answer=1,
+        usual_trips=1,
+        returns=0,
     )
     assert ((expected,), ()) == facts(Life.filed("kk", channel=COUNTER), 7)
 
@@ -110,6 +114,7 @@ def test_a_whole_life_fills_every_field():
             channel="online",
             district="gubeng",
             unit="dukcapil",
+            applicant="citizen-7",
             decided_by=BUDI,
             as_of=us(80),
             submitted_at=us(0),
@@ -128,8 +133,12 @@ def test_a_whole_life_fills_every_field():
             effort=15 * MINUTE,
             steps_done=5,
             trips=1,
+            trips_before_answer=0,
+            usual_trips=1,
+            returns=1,
             decision="granted",
             solved=True,
+            confirmed_by="tester",
         )
         == first
     )
@@ -141,12 +150,16 @@ def test_a_whole_life_fills_every_field():
             channel="online",
             district="gubeng",
             unit="dukcapil",
+            applicant="citizen-7",
             as_of=us(80),
             submitted_at=us(70),
             complete_at=us(70),
             effort=0,
             steps_done=0,
             trips=0,
+            trips_before_answer=0,
+            usual_trips=1,
+            returns=0,
         )
         == second
     )
@@ -185,6 +198,8 @@ def test_every_field_of_a_row_can_be_filled():
         .then(commands.pause, 2, reason=APPLICANT)
         .then(commands.resume, 3, reason=APPLICANT)
         .then(commands.pause, 4, reason=AGENCY)
+        .then(commands.assign, 5, step="help", officer=BUDI)
+        .then(commands.decline, 6, by=BUDI, officer=BUDI, reason="x")
         .then(commands.withdraw, 8),
         Life.filed()
         .then(commands.assign, 1, step="help", officer=ANI)
@@ -207,7 +222,7 @@ def test_every_field_of_a_row_can_be_filled():
     steps = [step for _, found in every for step in found]
     for kind, found in ((RequestFact, rows), (StepFact, steps)):
         for field in attrs.fields(kind):
-            filled = [one for one in found if getattr(one, field.name) not in (field.default, "")]
+            filled = [one for one in found if getattr(one, field.name) not in (field.default, "", ())]
             assert filled, field.name
 
 
@@ -223,6 +238,91 @@ def test_a_step_of_a_later_round_names_it():
         steps[-1].credit,
     )
     assert (ANI, 1) == (second.decided_by, second.steps_done)
+
+
+# --- who had a part in it ----------------------------------------------------------------------
+
+
+def declined(life, minute, officer, by):
+    """A life in which an officer was given the first step, and somebody gave it back."""
+    given = life.then(commands.assign, minute, step="help", officer=officer)
+    return given.then(commands.decline, minute, by=by, officer=officer, reason="too hard")
+
+
+def test_who_gave_a_step_back_is_remembered_once():
+    """Officers who declined stand in the order in which they first did, each once."""
+    life = declined(declined(declined(Life.filed("kk"), 1, BUDI, BUDI), 2, ANI, ANI), 3, BUDI, BUDI)
+    assert (BUDI, ANI) == row(life, 9).declined_by
+
+
+def test_what_another_took_away_is_not_declined():
+    """A step that a superior or a system took from an officer is not put on the officer."""
+    assert () == row(declined(Life.filed("kk"), 1, ANI, "head"), 9).declined_by
+    assert (ANI,) == row(declined(Life.filed("kk"), 1, ANI, ANI), 9).declined_by
+
+
+def test_whoever_did_a_step_of_the_round_did_not_decline_it():
+    """Who gave a step back and did one after all has a row of their own; a new round begins afresh."""
+    life = declined(declined(Life.filed("kk", "photo"), 1, BUDI, BUDI), 2, ANI, ANI).step("help", 3, ANI)
+    assert (BUDI,) == row(life, 9).declined_by
+    again = life.then(commands.withdraw, 4).then(commands.reopen, 5, reason="x")
+    assert [(BUDI,), ()] == [found.declined_by for found in facts(again, 9)[0]]
+
+
+@pytest.mark.parametrize(("actor", "by"), [("applicant", "citizen-7"), ("ani", "ani"), ("son-3", "son-3")])
+def test_who_gave_the_citizens_answer_is_known(actor, by):
+    """The applicant's own answer bears the applicant's reference, another's the other's, no answer none."""
+    life = life_at(Stage.CLOSED)
+    assert "" == row(life, 20).confirmed_by
+    yes = life.then(commands.report_solved, 20, by=actor, solved=Solved.YES)
+    assert (True, by) == (row(yes, 21).solved, row(yes, 21).confirmed_by)
+    no = yes.then(commands.report_solved, 22, by="budi", solved=Solved.NO)
+    assert (False, "budi") == (row(no, 23).solved, row(no, 23).confirmed_by)
+    taken_back = no.then(commands.report_solved, 24, by=actor, solved=Solved.UNKNOWN)
+    assert (None, "") == (row(taken_back, 25).solved, row(taken_back, 25).confirmed_by)
+
+
+def test_only_what_the_applicant_was_asked_for_before_the_answer_is_a_return():
+    """Waiting for something outside is no return, and neither is waiting for the product to be collected."""
+    life = Life.filed("kk", "photo")
+    for minute, reason in ((1, APPLICANT), (3, AGENCY), (5, APPLICANT)):
+        life = life.then(commands.pause, minute, reason=reason)
+        assert row(life, minute).returns == {1: 1, 3: 1, 5: 2}[minute]
+        life = life.then(commands.resume, minute + 1, reason=reason)
+    ready = life.step("help", 7).step("verify", 8).step("sign", 9)
+    ready = ready.then(commands.decide, 10, decision=Decision.GRANTED).step("print", 11)
+    assert (
+        2 == row(ready.then(commands.make_ready, 12).then(commands.pause, 12, reason=APPLICANT), 13).returns
+    )
+    asked = ready.then(commands.pause, 12, reason=APPLICANT)
+    assert 3 == row(asked.then(commands.make_ready, 13), 13).returns
+
+
+def test_a_trip_for_the_product_is_none_before_the_answer():
+    """Coming to file or for what is missing comes before the answer, coming for the product after."""
+    life = Life.filed("kk", "photo", channel=COUNTER).then(commands.record_trip, 1)
+    assert (2, 2) == (row(life, 9).trips, row(life, 9).trips_before_answer)
+    ready = life.step("help", 2).step("verify", 3).step("sign", 4)
+    ready = ready.then(commands.decide, 5, decision=Decision.GRANTED).then(commands.record_trip, 6)
+    ready = ready.step("print", 7).then(commands.make_ready, 8).then(commands.record_trip, 9)
+    assert (4, 3) == (row(ready, 9).trips, row(ready, 9).trips_before_answer)
+    refused = life.step("help", 2).step("verify", 3).step("sign", 4)
+    refused = refused.then(commands.decide, 5, decision=Decision.REFUSED, reason="x")
+    assert (3, 2) == (
+        row(refused.then(commands.record_trip, 6), 9).trips,
+        row(refused.then(commands.record_trip, 6), 9).trips_before_answer,
+    )
+
+
+def test_events_of_before_do_not_know_what_trips_are_usual():
+    """A filing stored by an earlier version says nothing of usual trips, and the rest is as it was."""
+    filed, *rest = life_at(Stage.DECIDED).events
+    old = attrs.evolve(filed, usual_trips=None)
+    ((found,), _), ((now,), _) = (
+        facts_of([first, *rest], calendar=CALENDAR, as_of=at(9)) for first in (old, filed)
+    )
+    assert (None, 1) == (found.usual_trips, now.usual_trips)
+    assert now == attrs.evolve(found, usual_trips=1)
 
 
 def test_credit_is_unknown_where_the_filing_did_not_say_it():

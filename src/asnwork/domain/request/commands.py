@@ -147,6 +147,7 @@ def submit(
         deciding_step=next(step.code for step in service.steps if step.decides),
         collected=service.collected,
         trips=channel.trips,
+        usual_trips=service.usual_trips,
     )
     return apply(None, event), event
 

@@ -31,7 +31,7 @@ from asnwork.domain.request.events import (
     StepCompleted,
     StepStarted,
 )
-from asnwork.domain.request.stages import EndedAs
+from asnwork.domain.request.stages import EndedAs, Solved
 from asnwork.domain.request.state import CitizenRequest, Pause, Promise, Round, StepDone, StepInHand
 
 __all__ = ["EFFECTS"]
@@ -52,12 +52,22 @@ def _submitted(request: None, event: RequestSubmitted) -> CitizenRequest:
         hand_over_steps=event.hand_over_steps,
         deciding_step=event.deciding_step,
         collected=event.collected,
+        usual_trips=event.usual_trips,
         documents=event.documents,
-        rounds=(Round(submitted_at=event.occurred_at, steps=event.steps, trips=event.trips),),
+        rounds=(_first_round(event),),
         version=event.sequence,
         last_event_at=event.occurred_at,
     )
     return _with_completeness(filed, event)
+
+
+def _first_round(event: RequestSubmitted) -> Round:
+    return Round(
+        submitted_at=event.occurred_at,
+        steps=event.steps,
+        trips=event.trips,
+        trips_before_answer=event.trips,
+    )
 
 
 def _now(request: CitizenRequest, **changes: Any) -> CitizenRequest:
@@ -92,7 +102,13 @@ def _informed(request: CitizenRequest, event: CitizenInformed) -> CitizenRequest
 
 
 def _trip(request: CitizenRequest, event: CitizenTripMade) -> CitizenRequest:
-    return _now(request, trips=request.present.trips + 1, last_trip_at=event.occurred_at)
+    present = request.present
+    return _now(
+        request,
+        trips=present.trips + 1,
+        trips_before_answer=present.trips_before_answer + (present.answered_at is None),
+        last_trip_at=event.occurred_at,
+    )
 
 
 def _assigned(request: CitizenRequest, event: RequestAssigned) -> CitizenRequest:
@@ -102,7 +118,10 @@ def _assigned(request: CitizenRequest, event: RequestAssigned) -> CitizenRequest
 
 
 def _declined(request: CitizenRequest, event: AssignmentDeclined) -> CitizenRequest:
-    return _now(request, in_hand=None)
+    declined = request.present.declined_by
+    if event.actor == event.officer and event.officer not in declined:
+        declined = (*declined, event.officer)
+    return _now(request, in_hand=None, declined_by=declined)
 
 
 def _started(request: CitizenRequest, event: StepStarted) -> CitizenRequest:
@@ -186,7 +205,8 @@ def _closed(request: CitizenRequest, event: RequestClosed) -> CitizenRequest:
 
 
 def _solved(request: CitizenRequest, event: SolvedReported) -> CitizenRequest:
-    return _now(request, solved=event.solved)
+    by = request.applicant if event.actor == "applicant" else event.actor
+    return _now(request, solved=event.solved, confirmed_by="" if event.solved is Solved.UNKNOWN else by)
 
 
 def _reopened(request: CitizenRequest, event: RequestReopened) -> CitizenRequest:

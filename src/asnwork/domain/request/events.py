@@ -77,7 +77,8 @@ class Stamp:
         event_id: The identifier of the event.
         occurred_at: When it happened.
         recorded_at: When it was written down; the same moment or a later one.
-        actor: Who did it: an officer, "applicant", or the name of a system.
+        actor: Who did it: an officer, "applicant", or the name of a system. What a system passes on for the
+            applicant, such as a message, is the applicant's.
         cause: The key that makes a repeated delivery harmless, such as a message id; empty when none.
 
     Raises:
@@ -155,6 +156,7 @@ class RequestSubmitted(RequestEvent):
         deciding_step: Code of the step that takes the decision.
         collected: Whether the citizen comes for the product.
         trips: Trips that the citizen made in order to file.
+        usual_trips: Trips that help can save the citizen; None when not known, as in events of before.
     """
 
     service: str
@@ -171,6 +173,7 @@ class RequestSubmitted(RequestEvent):
     deciding_step: str
     collected: bool = False
     trips: int = 0
+    usual_trips: int | None = None
 
     def _faults(self) -> Iterator[Fault]:
         yield from super()._faults()
@@ -181,8 +184,9 @@ class RequestSubmitted(RequestEvent):
         yield from no_lists or self._step_faults()
         for index, document in enumerate(self.documents):
             yield from kind_faults(f"documents[{index}]", document, Document)
-        if type(self.trips) is not int or self.trips < 0:
-            yield Fault("trips", given=self.trips, expected="a whole number, 0 or more")
+        for name, trips in (("trips", self.trips), ("usual_trips", self.usual_trips)):
+            if trips is not None and (type(trips) is not int or trips < 0):
+                yield Fault(name, given=trips, expected="a whole number, 0 or more")
 
     def _step_faults(self) -> Iterator[Fault]:
         steps, handed = self.steps, self.hand_over_steps
@@ -271,7 +275,11 @@ class RequestAssigned(RequestEvent):
 
 @frozen(kw_only=True)
 class AssignmentDeclined(RequestEvent):
-    """An officer gave a step back (penugasan dikembalikan), with the reason; the request keeps its age."""
+    """A step was given back (penugasan dikembalikan), with the reason; the request keeps its age.
+
+    Where the officer is also the actor the officer declined it, and it stays theirs to answer for until
+    somebody answers the citizen. Where another took it from them, such as a superior, it does not.
+    """
 
     officer: OfficerId
     reason: str
@@ -376,7 +384,11 @@ class RequestClosed(RequestEvent):
 
 @frozen(kw_only=True)
 class SolvedReported(RequestEvent):
-    """The citizen said whether the matter is solved (dinyatakan selesai), also after closing."""
+    """The citizen said whether the matter is solved (dinyatakan selesai), also after closing.
+
+    The actor is who gave the answer: "applicant" for the citizen, also when a system passed it on; an officer
+    who entered it is named, and what officers enter about their own work proves nothing.
+    """
 
     solved: Solved
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import frozen
+from attrs import field, frozen
 
 from asnwork.domain.identity import OfficerId, RequestId
 
@@ -29,6 +29,8 @@ class RequestFact:
         channel: Code of the channel.
         district: Code of the district.
         unit: Code of the unit that answers for it; empty when not known.
+        applicant: The city's own reference to the applicant, never an identity number; empty when not known.
+            It tells rows of one citizen apart from rows of another, and no report shows it.
         decided_by: The officer who did the step that decides; None when nobody did or it is not known.
         as_of: When the row was made; what came later is not in it.
         submitted_at: When the request was filed; a reopened round starts at its reopening.
@@ -48,9 +50,16 @@ class RequestFact:
         effort: Working time spent on it.
         steps_done: How many steps were done.
         trips: How many trips the citizen made.
+        trips_before_answer: How many of them came before the answer: to file, or for what was missing.
+        usual_trips: How many trips before the answer the citizen would have made without help, those that
+            nobody can save left out; None when not known.
+        returns: How often the file went back to the applicant before the answer; None when not known.
+        declined_by: Officers who gave a step of this round back and did none of it.
         decision: "granted", "refused", "not_ours", or empty.
         ended_as: "withdrawn", "forwarded", "duplicate", or empty.
         solved: What the citizen says; None when not known.
+        confirmed_by: Who gave that answer: the applicant's reference, an officer who entered it, or another;
+            empty when not known.
     """
 
     request: RequestId
@@ -59,6 +68,7 @@ class RequestFact:
     channel: str
     district: str = ""
     unit: str = ""
+    applicant: str = ""
     decided_by: OfficerId | None = None
     as_of: int
     submitted_at: int
@@ -78,9 +88,14 @@ class RequestFact:
     effort: int | None = None
     steps_done: int | None = None
     trips: int | None = None
+    trips_before_answer: int | None = None
+    usual_trips: int | None = None
+    returns: int | None = None
+    declined_by: tuple[OfficerId, ...] = field(converter=tuple[OfficerId, ...], default=())
     decision: str = ""
     ended_as: str = ""
     solved: bool | None = None
+    confirmed_by: str = ""
 
     @property
     def key(self) -> str:
@@ -145,13 +160,19 @@ _MOMENTS = (
     "first_response_due_at",
 )
 _DURATIONS = ("paused_by_applicant", "paused_outside", "effort")
+_COUNTS = {
+    "round": "rounds",
+    "steps_done": "steps",
+    "trips": "trips",
+    "trips_before_answer": "trips",
+    "usual_trips": "trips",
+    "returns": "returns",
+}
 
 REQUEST_FIGURES: Mapping[str, str] = {
     **dict.fromkeys(_MOMENTS, "microseconds"),
     **dict.fromkeys(_DURATIONS, "microseconds"),
-    "round": "rounds",
-    "steps_done": "steps",
-    "trips": "trips",
+    **_COUNTS,
     "granted": "yes/no",
     "refused": "yes/no",
     "not_ours": "yes/no",
@@ -187,8 +208,7 @@ def request_figures(fact: RequestFact) -> dict[str, float | None]:
         (5.0, None, 0.0)
     """
     figures: dict[str, float | None] = {
-        name: _number(getattr(fact, name))
-        for name in (*_MOMENTS, *_DURATIONS, "round", "steps_done", "trips", "solved")
+        name: _number(getattr(fact, name)) for name in (*_MOMENTS, *_DURATIONS, *_COUNTS, "solved")
     }
     for name in ("granted", "refused", "not_ours"):
         figures[name] = float(fact.decision == name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from asnwork.domain.identity import OfficerId
 from asnwork.domain.moment import span_us, to_us
 from asnwork.domain.request.clocks import paused_spans, state_at
 from asnwork.domain.request.events import RequestEvent
@@ -62,6 +63,7 @@ def _request_fact(
         channel=request.channel,
         district=request.district,
         unit=request.unit,
+        applicant=request.applicant,
         decided_by=next((step.officer for step in round_.done if step.step == request.deciding_step), None),
         as_of=to_us(as_of),
         submitted_at=to_us(round_.submitted_at),
@@ -81,9 +83,14 @@ def _request_fact(
         effort=_effort(round_),
         steps_done=len(round_.done),
         trips=round_.trips,
+        trips_before_answer=round_.trips_before_answer,
+        usual_trips=request.usual_trips,
+        returns=_returns(round_),
+        declined_by=_declined_by(round_),
         decision=round_.decision.value if round_.decision else "",
         ended_as=round_.ended_as.value if round_.ended_as else "",
         solved=_SAID[round_.solved],
+        confirmed_by=round_.confirmed_by,
     )
 
 
@@ -136,6 +143,20 @@ def _dues(round_: Round, calendar: WorkingCalendar, until: int) -> tuple[int | N
 def _moved(due: int, paused: int, calendar: WorkingCalendar) -> int:
     """A moment moved by working time; by none it stays where it is, in closed hours and unknown years too."""
     return add_us(calendar.table, due, paused) if paused else due
+
+
+def _returns(round_: Round) -> int:
+    """How often the applicant was waited for before the answer; waiting to be collected is no return."""
+    answered = round_.answered_at
+    return sum(
+        not pause.reason.outside and (answered is None or pause.since < answered) for pause in round_.pauses
+    )
+
+
+def _declined_by(round_: Round) -> tuple[OfficerId, ...]:
+    """Who gave a step back and did none; whoever did one has a row of their own."""
+    doers = {step.officer for step in round_.done}
+    return tuple(officer for officer in round_.declined_by if officer not in doers)
 
 
 def _effort(round_: Round) -> int | None:

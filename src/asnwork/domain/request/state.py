@@ -71,6 +71,7 @@ class Round:
         ended_as: How it ended, when it did not go all the way.
         decision: The office's answer, once there is one.
         solved: The citizen's answer.
+        confirmed_by: Who gave that answer; empty while it is unknown.
         complete_at: When all required papers were there.
         promise: What the citizen was told.
         informed_at: When the citizen first heard something.
@@ -81,7 +82,9 @@ class Round:
         done: The steps that were done, in order.
         pauses: What was waited for, by when it began.
         trips: How many trips the citizen made.
+        trips_before_answer: How many of them came before the answer.
         last_trip_at: When the citizen last came, filing aside.
+        declined_by: Officers who gave a step back themselves, by when they first did.
         decided_at: When it was decided.
         ready_at: When the product was ready.
         delivered_at: When the citizen had it.
@@ -96,6 +99,7 @@ class Round:
     ended_as: EndedAs | None = None
     decision: Decision | None = None
     solved: Solved = Solved.UNKNOWN
+    confirmed_by: str = ""
     complete_at: datetime | None = None
     promise: Promise | None = None
     informed_at: datetime | None = None
@@ -106,7 +110,9 @@ class Round:
     done: tuple[StepDone, ...] = ()
     pauses: tuple[Pause, ...] = ()
     trips: int = 0
+    trips_before_answer: int = 0
     last_trip_at: datetime | None = None
+    declined_by: tuple[OfficerId, ...] = ()
     decided_at: datetime | None = None
     ready_at: datetime | None = None
     delivered_at: datetime | None = None
@@ -150,6 +156,7 @@ class CitizenRequest:
         hand_over_steps: Codes of the steps that begin only when the product is ready.
         deciding_step: Code of the step that takes the decision.
         collected: Whether the citizen comes for the product.
+        usual_trips: Trips that help can save the citizen in a round; None when not known.
         documents: The papers that came.
         rounds: What happened in each round; the last one is the present one.
         version: How many events it is made of.
@@ -169,6 +176,7 @@ class CitizenRequest:
     hand_over_steps: tuple[str, ...]
     deciding_step: str
     collected: bool
+    usual_trips: int | None
     documents: tuple[Document, ...]
     rounds: tuple[Round, ...]
     version: int

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from attrs import frozen
+
 from asnwork.domain.formula import (
     Constant,
     DatedConstant,
@@ -11,9 +13,11 @@ from asnwork.domain.formula import (
     Formula,
     IfMissing,
     all_met,
+    all_of,
     any_of,
     at_least,
     at_most,
+    equal_to,
     more_than,
     no,
     only_if,
@@ -21,9 +25,9 @@ from asnwork.domain.formula import (
     yes_or_no,
 )
 from asnwork.domain.law import Law, assumed
-from asnwork.domain.plan import PlannedResult
+from asnwork.domain.plan import PlannedResult, done_figure
 from asnwork.domain.reason import Wording
-from asnwork.policies.outcome import WORK, Measure, OutcomePolicy, main_job
+from asnwork.policies.outcome import CITIZENS, WORK, Measure, OutcomePolicy, main_job
 
 __all__ = ["standard_outcome"]
 
@@ -42,9 +46,22 @@ def standard_outcome(
     nothing is judged before the window is over. Work and results are counted in the period in which the
     step was done or the request was decided; a request that nobody decided, when it fell due.
 
+    Credit is given once, and not for what officers ask of themselves:
+
+    - a request whose applicant is the officer counts for nothing, good or bad;
+    - what the officer did before in an earlier round of the request, or for the same citizen within a window,
+      is a repeat: its promise counts when broken, its result when reopened, its answer when no, its file when
+      it went back too often, its trips when made, and nothing of it counts for the officer;
+    - what the officer did twice in one round counts for the first time alone;
+    - a request that the officer declined counts as a promise broken when it is late and nobody has answered;
+      once somebody did, it counts for nothing;
+    - a yes that the officer entered for the citizen is no answer; a no is one.
+
     Args:
-        law: Read at ``outcome.reopen_window_days``, ``rating.below``, ``rating.cap``, ``main_job.threshold``.
+        law: Read at ``outcome.reopen_window_days``, ``outcome.repeat_window_days``,
+            ``outcome.returns_allowed``, ``rating.below``, ``rating.cap``, ``main_job.threshold``.
         results: The results in the officers' plans; what is done of each comes as the figure "done.<code>".
+            With `CITIZENS` among them citizens who call their matter solved are counted, each once.
         attribution: "each_step": each step done carries what became of its request; "decider": each request
             counts once, for the officer who decided.
 
@@ -55,21 +72,26 @@ def standard_outcome(
     Assumption: that share, since no rule says when a period's outcome counts as achieved.
     """
     source = "steps" if attribution == "each_step" else "requests"
-    gate = main_job(law, results)
     enough = DatedConstant(law["rating.below"])
     kept = _share_at_least(enough, "promises_kept", "promises_judged")
     lasted = _share_at_least(enough, "not_reopened", "reopen_judged")
-    window = DatedConstant(law["outcome.reopen_window_days"])
+    results = tuple(results)
+    whose = _whose(law)
+    gate = main_job(law, results)
+    citizens = any(result.code == CITIZENS.code for result in results)
     return OutcomePolicy(
         name="standard_outcome",
-        version="1",
+        version="2",
         attribution=attribution,
         measures=(
-            *_steps(),
-            *_promises(source, "promises", "office_due_at", _OFFICE),
-            *_promises(source, "citizen_promises", "due_at", _CITIZEN),
-            *_lasting(source, window),
-            *_solved(source),
+            *_steps(whose),
+            *_promises(source, whose, "promises", "office_due_at", _OFFICE),
+            *_promises(source, whose, "citizen_promises", "due_at", _CITIZEN),
+            *_lasting(source, whose, DatedConstant(law["outcome.reopen_window_days"])),
+            *_solved(source, whose),
+            *_first_time(source, whose, DatedConstant(law["outcome.returns_allowed"])),
+            *_trips(source, whose),
+            *(_citizens(source, whose) if citizens else ()),
         ),
         gate=gate,
         achieved=all_met(gate, IfMissing(kept, yes_or_no(1)), IfMissing(lasted, yes_or_no(1))),
@@ -83,6 +105,33 @@ def standard_outcome(
 
 def _share_at_least(enough: Formula, part: str, whole: str) -> Formula:
     return at_least(Figure(part) / Figure(whole), enough, missing="missing")
+
+
+def _yes(name: str) -> Figure:
+    return Figure(name, "yes/no")
+
+
+@frozen
+class _Whose:
+    """For and against whom a row counts: the conditions that all measures share.
+
+    Attributes:
+        blame: Whether a broken promise counts: not of own requests, and once in a round.
+        done: Whether what else went wrong counts: what the officer declined was done by others.
+        credit: Whether what went well counts: not what the officer repeats.
+    """
+
+    blame: Formula
+    done: Formula
+    credit: Formula
+
+
+def _whose(law: Law) -> _Whose:
+    window = DatedConstant(law["outcome.repeat_window_days"]) * _US_A_DAY
+    lately = at_most(Figure("since_same", _MICROSECONDS), window, missing="no")
+    blame = all_of(no(_yes("own")), no(_yes("doubled")))
+    done = all_of(blame, no(_yes("declined")))
+    return _Whose(blame, done, credit=all_of(done, no(any_of(_yes("again"), lately))))
 
 
 _DECIDED_AT = Figure("decided_at", _MICROSECONDS)
@@ -100,13 +149,14 @@ _OFFICE = Wording("promises for which the office answers", "janji layanan yang m
 _CITIZEN = Wording("promises as the citizen counts", "janji layanan menurut hitungan warga")
 
 
-def _steps() -> Iterable[Measure]:
+def _steps(whose: _Whose) -> Iterable[Measure]:
     ended, credit = Figure("step_ended_at", _MICROSECONDS), Figure("step_credit", _MICROSECONDS)
+    among = _yes("among_citizens")
     yield Measure(
         name="steps_done",
         unit="steps",
         source="steps",
-        of=only_if(Constant(1, "steps"), present(ended)),
+        of=only_if(Constant(1, "steps"), whose.credit),
         at=ended,
         wording=Wording("steps done", "langkah kerja yang selesai"),
     )
@@ -114,7 +164,7 @@ def _steps() -> Iterable[Measure]:
         name="done.work",
         unit="minutes",
         source="steps",
-        of=credit / _US_A_MINUTE,
+        of=only_if(credit / _US_A_MINUTE, whose.credit),
         at=ended,
         known=present(credit),
         needs=("step_credit",),
@@ -124,22 +174,31 @@ def _steps() -> Iterable[Measure]:
         name="steps_among_citizens",
         unit="1",
         source="steps",
-        of=Figure("among_citizens", "yes/no"),
+        of=only_if(among, whose.credit),
         at=ended,
-        known=present(Figure("among_citizens", "yes/no")),
+        known=present(among),
         needs=("among_citizens",),
         wording=Wording("steps done among citizens", "langkah kerja yang selesai di tengah warga"),
     )
 
 
-def _promises(source: str, name: str, due_figure: str, wording: Wording) -> Iterable[Measure]:
+def _judged(good: Formula, bad: Formula, whose: _Whose, blame: Formula) -> tuple[Formula, Formula]:
+    """One where something is judged, and whether it went well there: good with credit, bad with blame."""
+    judged = any_of(all_of(good, whose.credit), all_of(bad, blame))
+    return only_if(yes_or_no(1), judged), only_if(good, judged)
+
+
+def _promises(source: str, whose: _Whose, name: str, due_figure: str, wording: Wording) -> Iterable[Measure]:
     due = Figure(due_figure, _MICROSECONDS)
+    answered = present(_ANSWERED_AT)
     # Unanswered, a promise runs on until the request ends some other way, or until now.
     late = more_than(IfMissing(_ANSWERED_AT, IfMissing(_ENDED_AT, _AS_OF)), due, missing="missing")
-    judged = any_of(present(_ANSWERED_AT), late)
-    for suffix, of, words in (
-        ("judged", only_if(yes_or_no(1), judged), ("judged", "dinilai")),
-        ("kept", only_if(no(late), judged), ("kept", "ditepati")),
+    kept = all_of(answered, no(late))
+    blame = all_of(whose.blame, no(all_of(_yes("declined"), answered)))
+    for (suffix, *words), of in zip(
+        (("judged", "judged", "dinilai"), ("kept", "kept", "ditepati")),
+        _judged(kept, late, whose, blame),
+        strict=True,
     ):
         yield Measure(
             name=f"{name}_{suffix}",
@@ -153,13 +212,17 @@ def _promises(source: str, name: str, due_figure: str, wording: Wording) -> Iter
         )
 
 
-def _lasting(source: str, window: Formula) -> Iterable[Measure]:
+def _lasting(source: str, whose: _Whose, window: Formula) -> Iterable[Measure]:
     until = _CLOSED_AT + window * _US_A_DAY
     reopened = at_most(Figure("reopened_at", _MICROSECONDS), until, missing="no")
-    judged = any_of(reopened, at_least(_AS_OF, until, missing="no"))
-    for name, of, words in (
-        ("reopen_judged", only_if(yes_or_no(1), judged), ("closed long enough", "cukup lama selesai")),
-        ("not_reopened", only_if(no(reopened), judged), ("not reopened", "tidak dibuka kembali")),
+    lasted = all_of(no(reopened), at_least(_AS_OF, until, missing="no"))
+    for (name, *words), of in zip(
+        (
+            ("reopen_judged", "closed long enough", "cukup lama selesai"),
+            ("not_reopened", "not reopened", "tidak dibuka kembali"),
+        ),
+        _judged(lasted, reopened, whose, whose.done),
+        strict=True,
     ):
         yield Measure(
             name=name,
@@ -172,12 +235,18 @@ def _lasting(source: str, window: Formula) -> Iterable[Measure]:
         )
 
 
-def _solved(source: str) -> Iterable[Measure]:
-    solved = Figure("solved", "yes/no")
-    answered = only_if(yes_or_no(1), present(solved))
-    for name, of, words in (
-        ("solved_known", answered, ("on which the citizen was heard", "dinilai oleh warga")),
-        ("solved_yes", solved, ("solved, says the citizen", "terselesaikan menurut warga")),
+# A yes is the citizen's when the officer did not enter it; a no is always one.
+_SOLVED = all_of(_yes("solved"), no(_yes("self_confirmed")))
+
+
+def _solved(source: str, whose: _Whose) -> Iterable[Measure]:
+    for (name, *words), of in zip(
+        (
+            ("solved_known", "on which the citizen was heard", "dinilai oleh warga"),
+            ("solved_yes", "solved, says the citizen", "terselesaikan menurut warga"),
+        ),
+        _judged(_SOLVED, no(_yes("solved")), whose, whose.done),
+        strict=True,
     ):
         yield Measure(
             name=name,
@@ -188,3 +257,69 @@ def _solved(source: str) -> Iterable[Measure]:
             needs=("solved",),
             wording=Wording(f"requests {words[0]}", f"permohonan yang {words[1]}"),
         )
+
+
+def _first_time(source: str, whose: _Whose, allowed: Formula) -> Iterable[Measure]:
+    returns = Figure("returns", "returns")
+    decided = present(_DECIDED_AT)
+    right = all_of(at_most(returns, allowed, missing="missing"), decided)
+    wrong = all_of(more_than(returns, allowed, missing="missing"), decided)
+    for (name, *words), of in zip(
+        (
+            ("first_time_judged", "decided", "diputus"),
+            (
+                "right_first_time",
+                "for which all papers were asked at once",
+                "yang syaratnya diminta sekaligus",
+            ),
+        ),
+        _judged(right, wrong, whose, whose.done),
+        strict=True,
+    ):
+        yield Measure(
+            name=name,
+            unit="1",
+            source=source,
+            of=of,
+            at=_SETTLED_AT,
+            known=present(returns),
+            needs=("returns", "decided_at"),
+            wording=Wording(f"requests {words[0]}", f"permohonan {words[1]}"),
+        )
+
+
+def _trips(source: str, whose: _Whose) -> Iterable[Measure]:
+    usual, made = Figure("usual_trips", "trips"), Figure("trips_before_answer", "trips")
+    first = equal_to(Figure("round", "rounds"), 1, missing="missing")
+    # Where none can be saved, as for fingerprints, none is judged.
+    judged = all_of(present(_ANSWERED_AT), more_than(usual, 0, missing="no"), present(made))
+    saved = all_of(judged, first, whose.credit)
+    # A later round has nothing to file, so it saves no trip; those that it costs count.
+    cost = any_of(saved, all_of(judged, no(first), whose.done))
+    for name, of, words in (
+        ("trips_usual", only_if(usual, saved), ("usual without help", "yang biasanya diperlukan")),
+        ("trips_made", only_if(made, cost), ("made", "yang dilakukan")),
+    ):
+        yield Measure(
+            name=name,
+            unit="trips",
+            source=source,
+            of=of,
+            at=_SETTLED_AT,
+            known=all_of(present(usual), present(made)),
+            needs=("usual_trips", "trips_before_answer"),
+            wording=Wording(f"trips of citizens {words[0]}", f"perjalanan warga {words[1]}"),
+        )
+
+
+def _citizens(source: str, whose: _Whose) -> Iterable[Measure]:
+    yield Measure(
+        name=done_figure(CITIZENS.code),
+        unit=CITIZENS.unit,
+        source=source,
+        of=only_if(Constant(1, CITIZENS.unit), all_of(_SOLVED, whose.credit)),
+        at=_SETTLED_AT,
+        needs=("solved",),
+        once_by="confirmed_by",
+        wording=Wording(CITIZENS.label, CITIZENS.label_id),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from asnwork.domain.formula import Constant, DatedConstant, Figure
+from asnwork.domain.formula import Constant, DatedConstant, Figure, maximum
 from asnwork.domain.law import Law, Parameter
 from asnwork.domain.plan import PlannedResult, achievement
 from asnwork.domain.reason import Wording
@@ -22,6 +22,10 @@ _OUTPUT = Wording(
 _KEPT = Wording(
     "$promises_kept of $promises_judged promises kept", "$promises_kept dari $promises_judged janji ditepati"
 )
+_FIRST_TIME = Wording(
+    "$right_first_time of $first_time_judged requests right first time",
+    "$right_first_time dari $first_time_judged permohonan benar sejak awal",
+)
 _NOT_REOPENED = Wording(
     "$not_reopened of $reopen_judged results not reopened",
     "$not_reopened dari $reopen_judged hasil tidak dibuka kembali",
@@ -30,10 +34,18 @@ _SOLVED = Wording(
     "$solved_yes of $solved_known citizens call it solved",
     "$solved_yes dari $solved_known warga menyatakan terselesaikan",
 )
+_TRIPS = Wording(
+    "$trips_made trips of citizens, where $trips_usual are usual",
+    "$trips_made kali warga datang, biasanya $trips_usual kali",
+)
 
 _MORE_KEPT = Wording(
     "$change more promises kept: $after instead of $before",
     "$change janji layanan lagi ditepati: $after, bukan $before",
+)
+_MORE_FIRST_TIME = Wording(
+    "$change more files for which all papers are asked for at once: $after instead of $before",
+    "$change berkas lagi yang seluruh syaratnya diminta sekaligus: $after, bukan $before",
 )
 _MORE_LASTING = Wording(
     "$change fewer results reopened: $after that last instead of $before",
@@ -43,17 +55,23 @@ _MORE_SOLVED = Wording(
     "$change more requests really solved: $after instead of $before",
     "$change permohonan lagi benar-benar terselesaikan: $after, bukan $before",
 )
+_FEWER_TRIPS = Wording(
+    "$change fewer trips of citizens: $after instead of $before",
+    "warga datang $change kali lebih sedikit: $after, bukan $before",
+)
 
 
 def outcome(law: Law, *, results: Iterable[PlannedResult] = (WORK,)) -> FormulaScorer:
     """Return the scorer of output and outcome (keluaran dan hasil), with the main-job gate.
 
     It reads no attendance and no place. A part that nobody could judge drops out and the others take its
-    weight. No promise kept lifts an officer who misses the main job over one who meets it.
+    weight. No promise kept lifts an officer who misses the main job over one who meets it. Trips count as the
+    share of the usual ones that was saved; more trips than usual save none.
 
     Args:
-        law: Read at ``outcome.output_weight``, ``outcome.kept_weight``, ``outcome.not_reopened_weight``,
-            ``outcome.solved_weight``, ``score.minimum_coverage``, ``main_job.threshold`` and ``rating.cap``.
+        law: Read at ``outcome.output_weight``, ``outcome.kept_weight``, ``outcome.first_time_weight``,
+            ``outcome.not_reopened_weight``, ``outcome.solved_weight``, ``outcome.trips_weight``,
+            ``score.minimum_coverage``, ``main_job.threshold`` and ``rating.cap``.
         results: The results in the officers' plans; the main ones are the output.
 
     Returns:
@@ -66,7 +84,8 @@ def outcome(law: Law, *, results: Iterable[PlannedResult] = (WORK,)) -> FormulaS
         >>> figures = {
         ...     "done.work": 2000.0, "target.work": 2000.0, "available": None,
         ...     "promises_kept": 8.0, "promises_judged": 10.0, "not_reopened": 9.0, "reopen_judged": 9.0,
-        ...     "solved_yes": None, "solved_known": None,
+        ...     "solved_yes": None, "solved_known": None, "right_first_time": 10.0, "first_time_judged": 10.0,
+        ...     "trips_made": 2.0, "trips_usual": 8.0,
         ... }
         >>> evaluate(outcome(national_law()).formula, figures, on=date(2026, 5, 31))
         92.94117647058823
@@ -83,6 +102,14 @@ def outcome(law: Law, *, results: Iterable[PlannedResult] = (WORK,)) -> FormulaS
         ),
         _share("kept", "promises_kept", "promises_judged", law["outcome.kept_weight"], _KEPT, _MORE_KEPT),
         _share(
+            "first_time",
+            "right_first_time",
+            "first_time_judged",
+            law["outcome.first_time_weight"],
+            _FIRST_TIME,
+            _MORE_FIRST_TIME,
+        ),
+        _share(
             "not_reopened",
             "not_reopened",
             "reopen_judged",
@@ -91,11 +118,12 @@ def outcome(law: Law, *, results: Iterable[PlannedResult] = (WORK,)) -> FormulaS
             _MORE_LASTING,
         ),
         _share("solved", "solved_yes", "solved_known", law["outcome.solved_weight"], _SOLVED, _MORE_SOLVED),
+        _trips(law["outcome.trips_weight"]),
     ]
     return weighted_mean(
         "outcome",
         parts,
-        version="1",
+        version="2",
         minimum_coverage=DatedConstant(law["score.minimum_coverage"]),
         gate=main_job(law, planned),
     )
@@ -108,4 +136,15 @@ def _share(name: str, part: str, whole: str, weight: Parameter, wording: Wording
         weight=weight,
         wording=wording,
         levers=[Lever(figure=part, most=whole, wording=more)],
+    )
+
+
+def _trips(weight: Parameter) -> PartRule:
+    made, usual = Figure("trips_made", "trips"), Figure("trips_usual", "trips")
+    return PartRule(
+        name="trips",
+        formula=maximum(Constant(1, "share") - made / usual, 0) * _HUNDRED,
+        weight=weight,
+        wording=_TRIPS,
+        levers=[Lever(figure="trips_made", better="less", wording=_FEWER_TRIPS)],
     )

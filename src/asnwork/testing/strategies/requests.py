@@ -102,6 +102,7 @@ def _submitted(draw: st.DrawFn) -> Any:
             deciding_step=st.sampled_from(steps[:before_ready]),
             collected=st.booleans(),
             trips=counts(5),
+            usual_trips=st.none() | counts(2),
         )
     )
 
@@ -188,9 +189,15 @@ def request_facts(draw: st.DrawFn) -> RequestFact:
         paused_outside=draw(counts(10**10)),
         effort=draw(st.none() | counts(10**10)),
         steps_done=draw(st.none() | counts(9)),
+        applicant=draw(st.just("") | codes()),
         trips=draw(st.none() | counts(5)),
+        trips_before_answer=draw(st.none() | counts(5)),
+        usual_trips=draw(st.none() | counts(2)),
+        returns=draw(st.none() | counts(3)),
+        declined_by=draw(several(officer_ids(), most=2)),
         decision=draw(st.sampled_from(["", "granted", "refused", "not_ours"])),
         solved=draw(_KNOWN),
+        confirmed_by=draw(st.just("") | codes()),
         **reached,
     )
 
