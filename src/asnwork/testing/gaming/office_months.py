@@ -91,9 +91,11 @@ def _life(draw: st.DrawFn, office: Office) -> list[Happened]:
 
 
 def _filing_days(office: Office) -> SearchStrategy[int]:
-    """Days from the first of the two months on, or a little before it."""
-    last = (office.second.until - office.first.since).days - 1
-    return st.integers(0, last) | st.integers(-MOST_DAYS, -1)
+    """Days from the first of the two months on: any, or a little before either month."""
+    edge, last = ((until - office.first.since).days for until in (office.first.until, office.second.until))
+    return st.one_of(
+        st.integers(0, last - 1), st.integers(edge - MOST_DAYS, edge - 1), st.integers(-MOST_DAYS, -1)
+    )
 
 
 def _unfinished(fate: str, who: list[tuple[str, OfficerId]], at: datetime) -> Iterator[Happened]:
