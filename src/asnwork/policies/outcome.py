@@ -55,7 +55,8 @@ OWNER_FIGURES: Mapping[str, str] = {
 - ``declined``: the row stands for a request of which the officer gave a step back and did none.
 - ``again``: the officer did the same in an earlier round of the request.
 - ``doubled``: the officer did the same before in this very round, as an event log can say.
-- ``since_same``: how long ago the officer last did the same for the same citizen; missing when never.
+- ``since_same``: how long ago the officer last did the same for the same citizen, or how far apart the two
+  requests were filed where that is less; missing when never.
 
 "The same" is the same step of the same service; for rows of requests the same service. Where the applicant is
 not known it is looked for in the same request alone.

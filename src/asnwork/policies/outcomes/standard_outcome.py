@@ -205,7 +205,8 @@ def _promises(source: str, whose: _Whose, name: str, due_figure: str, wording: W
             unit="1",
             source=source,
             of=of,
-            at=IfMissing(_SETTLED_AT, due),
+            # Late and never answered, it stays where it fell due: ending it moves no broken promise.
+            at=IfMissing(IfMissing(_DECIDED_AT, _ANSWERED_AT), due),
             known=present(due),
             needs=(due_figure,),
             wording=Wording(f"{wording.en}, {words[0]}", f"{wording.id}, {words[1]}"),

@@ -29,7 +29,6 @@ from asnwork.testing.gaming.padding import PADDING
 from asnwork.testing.gaming.reopening import REOPEN_AND_CLOSE
 from asnwork.testing.gaming.self_validated import SELF_VALIDATED
 from asnwork.testing.gaming.shifting import SHIFT_EDGE
-from asnwork.testing.gaming.showing import office_lines
 from asnwork.testing.gaming.splitting import SPLIT
 
 __all__ = [
@@ -58,7 +57,6 @@ __all__ = [
     "gaming_cases",
     "judged",
     "office_calendar",
-    "office_lines",
     "office_months",
     "periods_of",
     "plays",

@@ -24,7 +24,6 @@ from asnwork.testing.gaming.gaming_law import GamingLaw, Trick
 from asnwork.testing.gaming.gaming_laws import GAMING_LAWS
 from asnwork.testing.gaming.office import Office
 from asnwork.testing.gaming.office_months import office_months
-from asnwork.testing.gaming.showing import office_lines
 
 __all__ = ["EXAMPLES", "GamedLaw", "Subject", "gamed_laws", "judges_of", "plays"]
 
@@ -57,7 +56,7 @@ class GamedLaw:
     gain: Gain
 
     def __str__(self) -> str:
-        happened = "\n".join(f"  {line}" for line in office_lines(self.office))
+        happened = "\n".join(f"  {line}" for line in self.office.lines)
         return (
             f"{self.subject} breaks {self.law!r}: {self.statement.en}\n"
             f"{happened}\n  then {self.trick.wording.en}\n  {self.trick.officer}, {self.gain}"

@@ -75,9 +75,8 @@ def gain_of(law: GamingLaw, office: Office, trick: Trick, judges: Judges, period
     """Return what an officer gains by a trick in a period; None when nothing.
 
     The score never ranks better, it never gives way to no score, no figure that lifts it grows, and no
-    failure disappears. Where there was no score before, only the figures are compared. Where a law moves
-    work from one month into the other, the failures of the two months are also counted as each month's end
-    shows them, and they are never fewer.
+    failure disappears. Where there was no score before, only the figures are compared. Where the law says so
+    the failures of the two months are also counted as each month's end shows them, and are never fewer.
 
     Args:
         law: Whose trick it is.
@@ -89,7 +88,7 @@ def gain_of(law: GamingLaw, office: Office, trick: Trick, judges: Judges, period
     folds: Folds = {}
     before, after = (_Seen(each, trick.officer, judges, folds) for each in (office, trick.play()))
     gain = _gain(before, after, period, office.as_of)
-    return gain if gain is not None or law.in_each_month else _lost(before, after)
+    return gain if gain is not None or not law.at_month_ends else _lost(before, after)
 
 
 def periods_of(law: GamingLaw, office: Office) -> tuple[Period, ...]:

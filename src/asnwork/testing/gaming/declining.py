@@ -43,10 +43,10 @@ def _tricks(office: Office) -> Iterator[Trick]:
 
 
 def _only_late(log: Log, office: Office) -> bool:
-    """Whether a request was done late, and nothing else is wrong with it."""
+    """Whether a request that fell due in the two months was done late, and nothing else is wrong with it."""
     facts, _ = facts_of(log, calendar=office_calendar(), as_of=office.as_of)
     done, due = facts[0].decided_at, facts[0].due_at
-    late = done is not None and due is not None and done > due
+    late = done is not None and due is not None and office.both.bounds[0] <= due < done
     return late and len(facts) == 1 and facts[0].solved is not False
 
 

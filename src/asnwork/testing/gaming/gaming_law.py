@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from attrs import frozen
+from attrs import field, frozen
 
 from asnwork.domain.identity import OfficerId
 from asnwork.domain.reason import Wording
@@ -25,7 +25,7 @@ class Trick:
 
     officer: OfficerId
     wording: Wording
-    play: Callable[[], Office]
+    play: Callable[[], Office] = field(repr=False)
 
 
 @frozen(kw_only=True)
@@ -38,9 +38,11 @@ class GamingLaw:
         tricks: The tricks of this kind that could be played in an office.
         in_each_month: Whether it holds in each of the two months as well; otherwise over both together, since
             the trick moves work from one into the other.
+        at_month_ends: Whether no failure is lost either where each month is gathered at its end and never again.
     """
 
     name: str
     statement: Wording
     tricks: Callable[[Office], Iterable[Trick]]
     in_each_month: bool = True
+    at_month_ends: bool = False

@@ -24,6 +24,7 @@ from asnwork.policies.gathering import MONTHS, gather, period_figures
 from asnwork.policies.outcome import WORK, Measure, OutcomePolicy
 from asnwork.scoring.scorer import InsufficientEvidence, Score, Scorer, evaluate
 from asnwork.testing.gaming.logs import Log
+from asnwork.testing.gaming.showing import log_lines, result_line
 
 __all__ = ["OFFICE_RESULTS", "Folds", "Office", "evidence_of", "judged", "office_calendar", "rows_of_office"]
 
@@ -59,7 +60,7 @@ def office_calendar() -> WorkingCalendar:
     )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Office:
     """What happened in a small office in two months that follow one another.
 
@@ -93,6 +94,15 @@ class Office:
         months = period_figures(period)[MONTHS]
         results = [evolve(result, target=result.target * months) for result in self.results]
         return PerformancePlan(officer=officer, period=period, results=results)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What happened, a line for each moment of a request and for each work result."""
+        logs = (line for log in self.logs for line in log_lines(log))
+        return (*logs, *map(result_line, self.work_results))
+
+    def __repr__(self) -> str:
+        return "\n".join((f"Office of {', '.join(self.officers)}", *(f"  {line}" for line in self.lines)))
 
     def with_log(self, place: int, *logs: Log) -> Office:
         """Return the office in which other logs stand in the place of one."""

@@ -88,5 +88,6 @@ SHIFT_EDGE = GamingLaw(
     ),
     tricks=_tricks,
     in_each_month=False,
+    at_month_ends=True,
 )
 """Steps, decisions and closings are shifted from the end of one month into the next."""

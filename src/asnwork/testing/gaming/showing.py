@@ -7,9 +7,8 @@ from itertools import groupby
 
 from asnwork.domain.request import events
 from asnwork.domain.work_result import WorkResult
-from asnwork.testing.gaming.office import Office
 
-__all__ = ["office_lines"]
+__all__ = ["log_lines", "result_line"]
 
 _WORDS: dict[type[events.RequestEvent], str] = {
     events.RequestSubmitted: "filed by {0.applicant}",
@@ -35,17 +34,15 @@ _WORDS: dict[type[events.RequestEvent], str] = {
 }
 
 
-def office_lines(office: Office) -> Iterator[str]:
-    """Yield what happened in an office: a line for each moment of a request, and for each work result."""
-    for log in office.logs:
-        yield f"request {log[0].request}"
-        for moment, then in groupby(log, key=lambda event: event.occurred_at):
-            words = ", ".join(_WORDS[type(event)].format(event) for event in then)
-            yield f"  {moment:%d %b %H:%M}  {words}"
-    for result in office.work_results:
-        yield _result_line(result)
+def log_lines(log: Log) -> Iterator[str]:
+    """Yield what happened to a request, a line for each moment."""
+    yield f"request {log[0].request}"
+    for moment, then in groupby(log, key=lambda event: event.occurred_at):
+        words = ", ".join(_WORDS[type(event)].format(event) for event in then)
+        yield f"  {moment:%d %b %H:%M}  {words}"
 
 
-def _result_line(result: WorkResult) -> str:
+def result_line(result: WorkResult) -> str:
+    """Return what an officer entered, and who validated it."""
     by = f"validated by {result.validated_by}" if result.validated_by else "validated by nobody"
     return f"{result.item} {result.id}: {result.realised:g}, entered by {result.entered_by}, {by}"
