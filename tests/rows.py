@@ -30,15 +30,19 @@ _MOMENT = st.integers(-240, 60 * 24).map(lambda hours: START + hours * HOUR)
 _MAYBE = st.none() | _MOMENT
 _OFFICER = st.sampled_from(OFFICERS)
 _FLAG = st.sampled_from([None, True, False])
+_APPLICANTS = ("", "ani", "citizen-1", "citizen-1")
 
 
 @st.composite
 def _request(draw: st.DrawFn, number: int) -> RequestFact:
     return RequestFact(
-        request=RequestId(f"r{number}"),
+        request=RequestId(f"r{number % 4}"),
+        round=1 + number // 4,
         service="card",
         channel="counter",
+        applicant=_APPLICANTS[number % 4],
         decided_by=draw(st.none() | _OFFICER),
+        declined_by=draw(st.sets(_OFFICER, max_size=2).map(sorted)),
         as_of=AS_OF,
         submitted_at=draw(_MOMENT),
         decided_at=draw(_MAYBE),
@@ -49,20 +53,28 @@ def _request(draw: st.DrawFn, number: int) -> RequestFact:
         due_at=draw(_MAYBE),
         office_due_at=draw(_MAYBE),
         decision=draw(st.sampled_from(["", "granted", "refused", "not_ours"])),
+        returns=draw(st.none() | st.integers(0, 3)),
+        trips_before_answer=draw(st.none() | st.integers(0, 3)),
+        usual_trips=draw(st.none() | st.integers(0, 2)),
         solved=draw(_FLAG),
+        confirmed_by=draw(st.sampled_from(["", "ani", "citizen-1", "citizen-2"])),
     )
 
 
 @st.composite
-def _step(draw: st.DrawFn, number: int) -> StepFact:
+def _step(draw: st.DrawFn, request: int, number: int, step: str) -> StepFact:
     return StepFact(
-        request=RequestId(f"r{draw(st.integers(0, 8))}"),
-        step=f"s{number}",
+        request=RequestId(f"r{request}"),
+        round=number,
+        step=step,
         officer=draw(_OFFICER),
         among_citizens=draw(_FLAG),
         ended_at=draw(_MOMENT),
         credit=draw(st.none() | st.integers(1, 240).map(lambda minutes: minutes * 60_000_000)),
     )
+
+
+_DONE = st.tuples(st.integers(0, 4), st.integers(1, 2), st.sampled_from(["verify", "sign"]))
 
 
 @st.composite
@@ -100,11 +112,12 @@ def rows(draw: st.DrawFn) -> Rows:
     """Rows of every source, with moments before, in and after May 2026; some sources may be absent."""
     numbers = draw(st.lists(st.integers(0, 7), unique=True, max_size=6))
     days = draw(st.sets(st.tuples(_OFFICER, st.integers(-3, 40)), max_size=8))
-    counts = draw(st.tuples(st.integers(0, 10), st.integers(0, 6)))
+    done = draw(st.lists(_DONE, unique=True, max_size=10))
+    results = draw(st.integers(0, 6))
     there = draw(st.tuples(*[st.sampled_from([True, True, True, False])] * 4))
     return Rows(
         requests=[draw(_request(number)) for number in numbers] if there[0] else None,
-        steps=[draw(_step(number)) for number in range(counts[0])] if there[1] else None,
+        steps=[draw(_step(*each)) for each in done] if there[1] else None,
         attendance=[draw(_day(officer, number)) for officer, number in sorted(days)] if there[2] else None,
-        work_results=[draw(_result(number)) for number in range(counts[1])] if there[3] else None,
+        work_results=[draw(_result(number)) for number in range(results)] if there[3] else None,
     )

@@ -113,7 +113,7 @@ def test_two_of_one_moment_are_told_apart() -> None:
 
 
 def test_what_is_not_finished_has_no_how_long_ago() -> None:
-    """Without a moment nothing is told of time, and others look past it; a later round repeats all the same."""
+    """Without a moment nothing is told of time, and others look past it; a later round repeats anyway."""
     found = repeats_of([doing(5), doing(None, round=2), doing(9, round=3)])
     assert (NEVER, Repeat(None, again=True), Repeat(4, again=True)) == found
     assert (NEVER, NEVER) == repeats_of([doing(None, applicant="c"), doing(9, request="r2", applicant="c")])

@@ -352,7 +352,8 @@ def test_an_unknown_main_job_says_what_is_missing() -> None:
     """Where the gate is unknown the score says why, and ranks between met and missed."""
     figures = {"promises_kept": 1.0, "promises_judged": 1.0, "reopen_judged": 1.0, "not_reopened": 1.0}
     known = {"solved_known": 1.0, "solved_yes": 1.0, "done.work": 1.0, "target.work": None, "available": None}
-    score = evaluate(outcome(LAW), of({**figures, **known}))
+    wider = {"first_time_judged": 1.0, "right_first_time": 1.0, "trips_usual": 1.0, "trips_made": 0.0}
+    score = evaluate(outcome(LAW), of({**figures, **known, **wider}))
     assert isinstance(score, Score)
     assert (Gate.UNKNOWN, 0.6) == (score.gate, score.coverage)
     assert [

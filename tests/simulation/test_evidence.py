@@ -16,7 +16,7 @@ from asnwork.errors import UnknownName
 from asnwork.policies.attendance_measures import attendance_measures
 from asnwork.policies.fact_rows import Rows
 from asnwork.policies.gathering import gather_all
-from asnwork.policies.outcome import Measure
+from asnwork.policies.outcome import CITIZENS, WORK, Measure
 from asnwork.policies.outcomes.standard_outcome import standard_outcome
 from asnwork.simulation.evidence import EvidenceColumns, gather_columns, last_day
 from asnwork.simulation.facts import Columns
@@ -38,7 +38,7 @@ PERIODS = (*MONTHS, WEEKEND, HALF)
 
 def by_rows(run: Run, rows: Rows, period: Period, attribution: str) -> dict[OfficerId, Evidence]:
     """The evidence of every officer as an application gathers it, from rows."""
-    policy = standard_outcome(LAW, attribution=attribution)
+    policy = standard_outcome(LAW, results=[WORK, CITIZENS], attribution=attribution)
     planned = {who: run.plan_of(number, period) for number, who in enumerate(run.officers)}
     return dict(
         gather_all(
@@ -55,7 +55,7 @@ def by_rows(run: Run, rows: Rows, period: Period, attribution: str) -> dict[Offi
 
 def by_columns(run: Run, periods: tuple[Period, ...], attribution: str) -> EvidenceColumns:
     """The same as a simulation gathers it, from columns."""
-    policy = standard_outcome(LAW, attribution=attribution)
+    policy = standard_outcome(LAW, results=[WORK, CITIZENS], attribution=attribution)
     return run.evidence(periods, [*policy.measures, *attendance_measures(LAW)], attribution=attribution)
 
 
@@ -99,10 +99,12 @@ def test_evidence_is_the_same_by_rows_and_by_columns(told: tuple[Run, Rows], att
                     found, rel=1e-12, abs=1e-12, nan_ok=True
                 ), (evidence.officer, period, name)
                 compared += 1
-    assert len(PERIODS) * 9 * 22 == compared
+    assert len(PERIODS) * 9 * 28 == compared
     judged = columns.figures["promises_judged"]
     assert np.nansum(judged) > 100
     assert np.nansum(columns.figures["done.work"]) > 1000
+    for name in ("done.citizens", "right_first_time", "trips_usual", "trips_made"):
+        assert np.nansum(columns.figures[name]) > 100, name
 
 
 def test_a_period_without_duty_has_no_target() -> None:

@@ -130,8 +130,8 @@ class Measure:
         sources: All kinds of rows that it reads: steps are measured with the figures of their requests.
 
     Raises:
-        UnknownName: The source is none, or its rows lack a figure that a formula reads or the name that counts
-            once.
+        UnknownName: The source is none, or its rows lack a figure that a formula reads, or the name that
+            counts once.
         UnitMismatch: A formula reads a figure in another unit, or does not come out in the measure's.
         InvalidInput: The moment depends on the law.
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from asnwork.domain.request.facts import REQUEST_FIGURES, STEP_FIGURES
 from asnwork.domain.working_time import between_us
+from asnwork.policies.outcome import OWNER_FIGURES
 from asnwork.policies.service_level import moved_by_pause
 from asnwork.simulation.city import City
 from asnwork.simulation.columns import Column
@@ -23,6 +24,7 @@ __all__ = [
     "Columns",
     "attendance_columns",
     "blocked_waits",
+    "nobodys",
     "owned_requests",
     "owned_steps",
     "place_of_piece",
@@ -267,6 +269,12 @@ def owned_requests(
     return _owned(Columns(len(rows), makers), again, since, rows, city, requests)
 
 
+def nobodys(length: int) -> Mapping[str, Column]:
+    """Return the figures that depend on whose a row is, for rows that are nobody's or tell nothing of it."""
+    never = np.zeros(length)
+    return {**dict.fromkeys(OWNER_FIGURES, never), "since_same": np.full(length, np.nan)}
+
+
 def _owned(
     columns: Columns,
     again: NDArray[np.bool_],
@@ -275,12 +283,10 @@ def _owned(
     city: City,
     requests: Columns,
 ) -> Columns:
-    never = np.zeros(columns.length)
+    told = {**nobodys(columns.length), "again": again.astype(np.float64), "since_same": since}
     makers: dict[str, Callable[[], Column]] = {
         **{name: (lambda name=name: columns[name]) for name in columns},  # type: ignore[misc]
-        **dict.fromkeys(("own", "self_confirmed", "declined", "doubled"), lambda: never),
-        "again": lambda: again.astype(np.float64),
-        "since_same": lambda: since,
+        **{name: (lambda name=name: told[name]) for name in told},  # type: ignore[misc]
     }
     citizen = city.work.request[rows]
     names = {

@@ -25,7 +25,7 @@ from asnwork.scoring.formula_scorer import score_columns
 from asnwork.scoring.predicate import predicate_rank_formula
 from asnwork.simulation.columns import COLUMNS, Column
 from asnwork.simulation.evidence import EvidenceColumns, Measured, last_day
-from asnwork.simulation.facts import whole
+from asnwork.simulation.facts import nobodys, whole
 from asnwork.simulation.run import Run
 from asnwork.simulation.staffing import OFF
 
@@ -131,10 +131,10 @@ def _promises(
 
 
 class _Some(dict[str, Column]):
-    """Some rows of the facts of requests, looked up when they are asked for."""
+    """Some rows of the facts of requests, looked up when they are asked for; they are no officer's."""
 
     def __init__(self, run: Run, rows: NDArray[np.bool_], instead: Mapping[str, Column]) -> None:
-        super().__init__(instead)
+        super().__init__({**nobodys(int(rows.sum())), **instead})
         self._run, self._rows = run, rows
 
     def __contains__(self, name: object) -> bool:

@@ -30,16 +30,32 @@ FULL: dict[str, float | None] = {
     "reopen_judged": 10.0,
     "solved_yes": 3.0,
     "solved_known": 4.0,
+    "right_first_time": 6.0,
+    "first_time_judged": 10.0,
+    "trips_made": 2.0,
+    "trips_usual": 8.0,
 }
+WEIGHTS = (4000, 2500, 1000, 1000, 1000, 500)
 
 
 @pytest.mark.parametrize(
     ("changes", "value", "weights"),
     [
-        ({}, 40 + 0.3 * 80 + 0.15 * 90 + 0.15 * 75, (4000, 3000, 1500, 1500)),
-        ({"solved_yes": 0.0, "solved_known": 0.0}, (4000 + 2400 + 1350) / 85, (4706, 3529, 1765, 0)),
-        ({"promises_judged": None, "solved_known": None}, (4000 + 1350) / 55, (7273, 0, 2727, 0)),
-        ({"done.work": None}, (2400 + 1350 + 1125) / 60, (0, 5000, 2500, 2500)),
+        ({}, 40 + 0.25 * 80 + 0.1 * 60 + 0.1 * 90 + 0.1 * 75 + 0.05 * 75, WEIGHTS),
+        (
+            {"solved_yes": 0.0, "solved_known": 0.0},
+            (4000 + 2000 + 600 + 900 + 375) / 90,
+            (4444, 2778, 1111, 1111, 0, 556),
+        ),
+        (
+            {"promises_judged": None, "solved_known": None, "trips_usual": 0.0},
+            (4000 + 600 + 900) / 60,
+            (6667, 0, 1667, 1666, 0, 0),
+        ),
+        ({"done.work": None}, (2000 + 600 + 900 + 750 + 375) / 60, (0, 4167, 1667, 1667, 1666, 833)),
+        ({"trips_made": 8.0}, 40 + 20 + 6 + 9 + 7.5, WEIGHTS),
+        ({"trips_made": 12.0}, 40 + 20 + 6 + 9 + 7.5, WEIGHTS),
+        ({"trips_made": 0.0}, 40 + 20 + 6 + 9 + 7.5 + 5, WEIGHTS),
     ],
 )
 def test_output_and_outcome_share_the_weight(
@@ -59,8 +75,10 @@ def test_it_tells_each_part() -> None:
     assert [
         "of the main job at least 100 % is done",
         "8 of 10 promises kept",
+        "6 of 10 requests right first time",
         "9 of 10 results not reopened",
         "3 of 4 citizens call it solved",
+        "2 trips of citizens, where 8 are usual",
     ] == [str(part.reasons[0]) for part in score.parts]
     assert "8 dari 10 janji ditepati [assumed: no rule" in explain(score.parts[1].reasons[0], lang="id")
 
@@ -69,7 +87,7 @@ def test_too_little_to_judge_is_no_score() -> None:
     """When the work is unknown and promises are not judged, under half of the weight has evidence."""
     answer = evaluate(SCORER, of({**FULL, "done.work": None, "promises_judged": 0.0}))
     assert isinstance(answer, InsufficientEvidence)
-    assert (0.3, ("done.work",)) == (answer.coverage, answer.missing)
+    assert (0.35, ("done.work",)) == (answer.coverage, answer.missing)
     assert "insufficient evidence: nothing to judge for kept" in str(answer)
 
 

@@ -1,4 +1,4 @@
-"""Scoring among citizens: how many of them say that their matter is solved, whoever else praises the officer."""
+"""Scoring among citizens: how many of them say that their matter is solved."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ __all__ = ["among_citizens"]
 
 _DONE, _TARGET = done_figure(CITIZENS.code), target_figure(CITIZENS.code)
 _WORDING = Wording(
-    f"${word_of(_DONE)} citizens call their matter solved, of ${word_of(_TARGET)} expected with ${AVAILABLE} of "
-    "the working days available",
+    f"${word_of(_DONE)} citizens call their matter solved, of ${word_of(_TARGET)} expected with "
+    f"${AVAILABLE} of the working days available",
     f"${word_of(_DONE)} warga menyatakan urusannya terselesaikan, dari target ${word_of(_TARGET)} dengan "
     f"${AVAILABLE} bagian hari kerja tersedia",
 )
