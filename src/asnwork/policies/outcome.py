@@ -128,6 +128,7 @@ class Measure:
             one name the greatest counts, and a row without a name does not; empty when every row counts.
         wording: What it is, in words.
         sources: All kinds of rows that it reads: steps are measured with the figures of their requests.
+        parameters: The parameters of the law that it reads.
 
     Raises:
         UnknownName: The source is none, or its rows lack a figure that a formula reads, or the name that
@@ -156,6 +157,7 @@ class Measure:
     once_by: str = ""
     wording: Wording
     sources: tuple[str, ...] = field(init=False, eq=False, repr=False)
+    parameters: tuple[Parameter, ...] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if self.source not in SOURCES:
@@ -178,17 +180,14 @@ class Measure:
         reads = {name for formula in self.formulas for name in figures_of(formula)} | set(self.needs)
         of_requests = bool(self.once_by) or not reads.isdisjoint(REQUEST_FIGURES)
         joined = self.source == "steps" and of_requests
+        read = tuple(parameter for formula in self.formulas for parameter in parameters_of(formula))
         object.__setattr__(self, "sources", (self.source, "requests") if joined else (self.source,))
+        object.__setattr__(self, "parameters", read)
 
     @property
     def formulas(self) -> tuple[Formula, ...]:
         """What it evaluates over a row."""
         return (self.of, self.at) if self.known is None else (self.of, self.at, self.known)
-
-    @property
-    def parameters(self) -> tuple[Parameter, ...]:
-        """The parameters of the law that it reads."""
-        return tuple(parameter for formula in self.formulas for parameter in parameters_of(formula))
 
 
 @frozen(kw_only=True)

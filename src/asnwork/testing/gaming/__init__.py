@@ -10,7 +10,7 @@ from __future__ import annotations
 from asnwork.testing.gaming.archiving import ARCHIVE_FAILURES
 from asnwork.testing.gaming.broken import BrokenExample, broken_examples
 from asnwork.testing.gaming.cases import GamingCase, gaming_cases
-from asnwork.testing.gaming.checking import GamedLaw, gamed_laws, plays
+from asnwork.testing.gaming.checking import GamedLaw, Play, gamed_laws, plays
 from asnwork.testing.gaming.comparing import Gain, Judges, gain_of, periods_of
 from asnwork.testing.gaming.declining import DECLINE_HARD_CASES
 from asnwork.testing.gaming.gaming_law import GamingLaw, Trick
@@ -49,6 +49,7 @@ __all__ = [
     "GamingLaw",
     "Judges",
     "Office",
+    "Play",
     "Trick",
     "broken_examples",
     "evidence_of",

@@ -25,14 +25,31 @@ from asnwork.testing.gaming.gaming_laws import GAMING_LAWS
 from asnwork.testing.gaming.office import Office
 from asnwork.testing.gaming.office_months import office_months
 
-__all__ = ["EXAMPLES", "GamedLaw", "Subject", "gamed_laws", "judges_of", "plays"]
-
-Play = tuple[Office, Trick, Period]
+__all__ = ["EXAMPLES", "GamedLaw", "Play", "Subject", "gamed_laws", "judges_of", "plays"]
 
 Subject: TypeAlias = Scorer | PayRule | Scheme
 
 EXAMPLES = 100
 """How many offices each law is tried on unless said otherwise."""
+
+
+class Play:
+    """An office, a trick that somebody plays there, and the period in which it is judged.
+
+    Attributes:
+        office: What happened.
+        trick: What was done in order to look better.
+        period: The period that is judged.
+    """
+
+    # No attrs class: hypothesis would print every event of it, field by field.
+    __slots__ = ("office", "period", "trick")
+
+    def __init__(self, office: Office, trick: Trick, period: Period) -> None:
+        self.office, self.trick, self.period = office, trick, period
+
+    def __repr__(self) -> str:
+        return f"{self.office!r}\n  then {self.trick.wording.en}\n  judged for {self.period}"
 
 
 @frozen(kw_only=True)
@@ -76,7 +93,7 @@ def plays(draw: st.DrawFn, law: GamingLaw, offices: SearchStrategy[Office] | Non
     tricks = tuple(law.tricks(office))
     if not tricks:
         return None
-    return office, draw(st.sampled_from(tricks)), draw(st.sampled_from(periods_of(law, office)))
+    return Play(office, draw(st.sampled_from(tricks)), draw(st.sampled_from(periods_of(law, office))))
 
 
 def gamed_laws(
@@ -135,24 +152,25 @@ def judges_of(subject: Subject, policy: OutcomePolicy | None) -> Judges:
 def _gamed(
     law: GamingLaw, judges: Judges, offices: SearchStrategy[Office] | None, examples: int
 ) -> GamedLaw | None:
+    def gain(play: Play) -> Gain | None:
+        return gain_of(law, play.office, play.trick, judges, play.period)
+
     def pays(play: Play | None) -> bool:
-        return play is not None and gain_of(law, play[0], play[1], judges, play[2]) is not None
+        return play is not None and gain(play) is not None
 
     try:
         play = find(plays(law, offices), pays, settings=_settings(examples))
     except NoSuchExample:
         return None
-    assert play is not None
-    office, trick, period = play
-    gain = gain_of(law, office, trick, judges, period)
-    assert gain is not None
+    found = None if play is None else gain(play)
+    assert play is not None and found is not None, "a play that pays has a gain"
     return GamedLaw(
         subject=f"{judges.scorer.name} under {judges.policy.name}",
         law=law.name,
         statement=law.statement,
-        office=office,
-        trick=trick,
-        gain=gain,
+        office=play.office,
+        trick=play.trick,
+        gain=found,
     )
 
 

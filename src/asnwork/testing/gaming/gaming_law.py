@@ -38,7 +38,7 @@ class GamingLaw:
         tricks: The tricks of this kind that could be played in an office.
         in_each_month: Whether it holds in each of the two months as well; otherwise over both together, since
             the trick moves work from one into the other.
-        at_month_ends: Whether no failure is lost either where each month is gathered at its end and never again.
+        at_month_ends: Whether no failure is lost, too, where each month is gathered at its end alone.
     """
 
     name: str

@@ -38,7 +38,10 @@ PROMISED_DAYS, MOST_DAYS = 3, 9
 SOON, LONG_AFTER = 2, 25
 """When a request is reopened, in days after its close: while that counts, and when it no longer does."""
 
-FATES = ("granted", "granted", "granted", "refused", "held", "waiting", "withdrawn")
+STEPS = (("record",), ("check", "record"), ("check", "record"))
+"""What a request goes through; the last step decides."""
+
+FATES = ("granted", "granted", "refused", "held", "waiting", "withdrawn")
 """What becomes of a request; the first is the simplest and the commonest."""
 
 
@@ -75,7 +78,7 @@ def _handed_back(step: str, officer: OfficerId, at: datetime) -> Iterator[Happen
 def _life(draw: st.DrawFn, office: Office) -> list[Happened]:
     """One request: filed in the two months or a little before, and as far as it got."""
     filed_at = _moment(office, draw(_filing_days(office)), 9)
-    steps = draw(st.sampled_from([("record",), ("check", "record")]))
+    steps = draw(st.sampled_from(STEPS))
     who = [(step, draw(st.sampled_from(office.officers))) for step in steps]
     fate = draw(st.sampled_from(FATES))
     at = filed_at + timedelta(days=draw(st.integers(0, MOST_DAYS)), hours=1)

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from asnwork.domain.request import events
 from asnwork.domain.work_result import WorkResult
+from asnwork.testing.gaming.logs import Log
 
 __all__ = ["log_lines", "result_line"]
 
