@@ -68,6 +68,21 @@ def test_a_row_becomes_a_fact_and_nothing_is_invented(tmp_path: Path) -> None:
     assert ("ani",) == log.officers
 
 
+def test_a_column_may_hold_the_citys_references_to_applicants(tmp_path: Path) -> None:
+    """A reference tells one citizen from another; a row with an identity number there is not taken."""
+    mapping = MAPPING.replace('decided_by = "who"', 'applicant = "who"')
+    nik = GOOD.replace("1,", "2,", 1).replace("ani", "3578010101900001")
+    log = load(tmp_path, GOOD + nik + GOOD.replace("1,", "3,", 1).replace("ani", "-"), mapping=mapping)
+    assert ["ani", ""] == [fact.applicant for fact in log.rows.requests]
+    (row,) = log.unusable
+    assert (
+        "who holds 16 digits (hidden), not a reference of the city's own, not a NIK, NIP or phone"
+        == row.reason
+    )
+    assert "3578010101900001" not in str(row)
+    assert {""} == {fact.applicant for fact in load(tmp_path, GOOD).rows.requests}
+
+
 def test_a_log_holds_as_of_its_last_moment(tmp_path: Path) -> None:
     """Without another word a log was made when the last thing in it happened; what is due later is open."""
     later = GOOD.replace("1,", "2,", 1).replace("2026-05-05T09:00:00", "2026-05-07T09:00:00")

@@ -248,6 +248,31 @@ def test_rows_left_out_of_a_period_have_no_part_in_it(tmp_path: Path) -> None:
     assert 4 == len(inside(Period.month(2026, 5, zone="Asia/Jakarta"))[0].steps)
 
 
+def test_what_is_done_again_in_another_month_is_seen_there(tmp_path: Path) -> None:
+    """A repeat on the other side of a period's edge is one, of a request or a citizen, and adds nobody."""
+    events = (
+        EVENTS + "b,verify,2026-06-05T10:10,ani\nc,sign,2026-07-01T00:10,budi\nd,sign,2026-06-30T23:10,budi\n"
+    )
+    mapping = MAPPING.replace('due = "due"', 'due = "due"\napplicant = "asks"')
+    cases = "id,filed,due,end,asks\n" + "".join(
+        f"{row},{'x' if row[0] in 'cd' else ''}\n" for row in CASES.splitlines()[1:]
+    )
+    written(tmp_path, cases, "cases.csv")
+    log = load_log(written(tmp_path, events), parse_mapping(mapping))
+    done = {
+        (each.period.since.month, each.officer): each["steps_done"]
+        for each in replay(log).evidence
+        if each["steps_done"] is not None
+    }
+    # Ani verified b in May already, and Budi signed for x an hour before the month began.
+    assert {(5, "ani"): 2.0, (5, "budi"): 1.0, (6, "ani"): 1.0, (6, "budi"): 2.0, (7, "budi"): 0.0} == {
+        key: count for key, count in done.items() if key != (7, "ani")
+    }
+    for period in periods_of(log, "month"):
+        _, officers = rows_by_period(log.rows, OUTCOME.measures)(period)
+        assert officers == tuple(sorted({who for month, who in done if month == period.since.month}))
+
+
 DAY = Constant(86_400_000_000, "microseconds")
 STEP_END, DUE = Figure("step_ended_at", "microseconds"), Figure("due_at", "microseconds")
 

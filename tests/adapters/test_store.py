@@ -155,7 +155,7 @@ def test_a_stored_event_that_cannot_be_read_is_named(tmp_path):
         )
     other.close()
     with SqliteStore(path) as store:
-        with pytest.raises(InvalidInput, match="request r1, event 2: v: given 9, expected 1 to 1"):
+        with pytest.raises(InvalidInput, match="request r1, event 2: v: given 9, expected 1 to 2"):
             store.load(R1)
         with pytest.raises(InvalidInput, match="request r1, event 2"):
             store.append(R1, life.then(commands.record_trip, 2).events[2:], 2)

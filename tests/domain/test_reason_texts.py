@@ -52,6 +52,7 @@ from asnwork.scoring.predicate import Predicate, Rating, score_figures
 from asnwork.scoring.proposal import propose
 from asnwork.scoring.score import POINTS, Draft, Score
 from asnwork.scoring.scorer import evaluate
+from asnwork.scoring.strategies.among_citizens import among_citizens
 from tests.formulas import BANDS
 from tests.rows import AS_OF, MAY
 
@@ -290,6 +291,12 @@ def evidences() -> Iterator[Evidence]:
         "reopen_judged": 9.0,
         "solved_yes": 3.0,
         "solved_known": 4.0,
+        "right_first_time": 9.0,
+        "first_time_judged": 10.0,
+        "trips_made": 1.0,
+        "trips_usual": 4.0,
+        "done.citizens": 3.0,
+        "target.citizens": 4.0,
         "late_cut": 0.02,
         "early_cut": 0.0,
         "absence_cut": 0.03,
@@ -299,6 +306,8 @@ def evidences() -> Iterator[Evidence]:
         "done.work": "minutes",
         "target.work": "minutes",
         "available": "share",
+        **dict.fromkeys(("trips_made", "trips_usual"), "trips"),
+        **dict.fromkeys(("done.citizens", "target.citizens"), "citizens"),
     }
     units |= {"months": "months", **dict.fromkeys(("late_cut", "early_cut", "absence_cut"), "share")}
     nothing_judged = {
@@ -328,7 +337,7 @@ class _Silent:
 def scorers() -> Iterator[Any]:
     """The shipped scorers, and each way to make one of others."""
     shipped = [pay.scorer for pay in all_pays(LAW)]
-    yield from shipped
+    yield from (*shipped, among_citizens(LAW))
     yield from (capped(shipped[0], 50.0), floored(shipped[0], 99.5))
     yield weighted_mean("of_one", [part_of(shipped[0], 10_000)], version="1", minimum_coverage=0.5)
     yield banded(shipped[0], evolve(BANDS, path="bands", unit="points", of_unit="points", values=RISING))
@@ -435,6 +444,10 @@ def test_every_sentence_with_a_blank_is_said_by_some_rule() -> None:
         )
         for language in ("en", "id")
     }
+    for lever in (lever for scorer in scorers() for lever in getattr(scorer, "levers", ())):
+        # What an officer could do is said when it is asked for, with values of its own.
+        for language in heard if lever.wording is not None else ():
+            heard[language] += getattr(lever.wording, language)
     silent = [
         f"{where} {arg.value}"
         for where, call in literal_wordings()

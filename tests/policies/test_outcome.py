@@ -51,6 +51,12 @@ def test_a_moment_may_be_named_or_computed() -> None:
         ({"at": "day"}, UnknownName, "figure of the measure m"),
         ({"known": present(Figure("late_minutes"))}, UnknownName, "figure of the measure m"),
         ({"needs": ("late_minutes",)}, UnknownName, "figure of the measure m"),
+        ({"once_by": "confirmed"}, UnknownName, "did you mean confirmed_by"),
+        (
+            {"source": "attendance", "at": "starts_at", "once_by": "confirmed_by"},
+            UnknownName,
+            "unknown name in rows of attendance 'confirmed_by'",
+        ),
         ({"of": Figure("step_effort", "minutes")}, UnitMismatch, "step_effort"),
         ({"unit": "minutes"}, UnitMismatch, "cannot sum"),
         ({"at": Figure("at_office", "yes/no")}, UnitMismatch, "use as a moment"),
@@ -82,6 +88,8 @@ def test_a_measure_knows_what_it_reads() -> None:
     assert ("steps",) == measure().sources
     assert ("steps", "requests") == measure(known=present(Figure("ready_at", "microseconds"))).sources
     assert ("requests",) == measure(source="requests", at="decided_at").sources
+    assert ("steps", "requests") == measure(once_by="applicant").sources
+    assert ("steps",) == measure(known=Figure("own", "yes/no")).sources
     weighed = measure(of=Constant(1, "steps") * DatedConstant(NUMBER))
     assert ((NUMBER,), ()) == (weighed.parameters, measure().parameters)
 

@@ -131,6 +131,42 @@ START, END = MONTHS[0].bounds
 ANI, BUDI = 0, 1
 
 
+def counted_once(
+    rows: list[tuple[int, float, float, int]], periods: tuple[Period, ...] = (MONTHS[0],), **parts: Any
+) -> list[float]:
+    """The sum of trips over rows of (officer, moment, trips, citizen), each citizen once."""
+    table = np.array(rows, dtype=float).reshape(len(rows), 4)
+    makers = {"decided_at": lambda: table[:, 1], "trips": lambda: table[:, 2]}
+    names = {"confirmed_by": lambda: table[:, 3].astype(np.int64)}
+    sources = {"requests": (Columns(len(rows), makers, names), table[:, 0].astype(np.int64))}
+    told = {"source": "requests", "unit": "trips", "at": "decided_at", "of": Figure("trips", "trips")}
+    asked = measure(**{**told, "once_by": "confirmed_by", **parts})
+    found = gather_columns(periods, [asked], sources, officers=2, targets={}, as_of=END + US_A_MONTH)
+    return found.figures["sum"].tolist()
+
+
+US_A_MONTH = 31 * 86_400_000_000
+
+
+def test_of_several_rows_of_one_citizen_the_greatest_counts() -> None:
+    """In columns as in rows a citizen counts once for an officer and period, and nobody for nothing."""
+    rows = [(ANI, START, 2.0, 7), (ANI, START, 3.0, 7), (ANI, START, 1.0, 7), (ANI, START, 1.0, 8)]
+    rows += [(BUDI, START, 5.0, 7), (BUDI, START, 9.0, -1), (BUDI, START, np.nan, 8)]
+    assert [4.0, 5.0] == counted_once(rows)
+    assert [4.0, 5.0] == counted_once(rows[::-1])
+    assert [0.0, 0.0] == counted_once([]) == counted_once([(ANI, START, 9.0, -1)])
+    assert [2.0, 3.0, 0.0, 0.0] == counted_once([(ANI, START, 2.0, 7), (ANI, END, 3.0, 7)], MONTHS[:2])
+
+
+def test_a_citizen_counts_once_however_often_the_law_changes_in_a_period() -> None:
+    """A period that is cut where the law changes is still one period."""
+    rates = Dated(values=[(date(2026, 1, 1), 2.0), (date(2026, 5, 11), 1.0)])
+    changing = Parameter(path="rate", unit="share", values=rates, basis=Dated.always(OURS))
+    later = Period(since=date(2026, 5, 11), until=date(2026, 6, 1), zone=WIB).bounds[0]
+    rows = [(ANI, START, 2.0, 7), (ANI, later, 3.0, 7)]
+    assert [4.0, 0.0] == counted_once(rows, of=Figure("trips", "trips") * DatedConstant(changing))
+
+
 def measure(**parts: Any) -> Measure:
     """A measure of work results with something of its own, used on columns of the same names."""
     told = {"name": "sum", "unit": "results", "source": "work_results", "wording": WORDS}

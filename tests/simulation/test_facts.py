@@ -11,11 +11,15 @@ from asnwork.domain.attendance import ATTENDANCE_FIGURES, attendance_figures
 from asnwork.domain.request.facts import REQUEST_FIGURES, STEP_FIGURES
 from asnwork.domain.working_time import between_us, from_us
 from asnwork.errors import UnknownName
+from asnwork.policies.outcome import OWNER_FIGURES
 from asnwork.simulation.facts import (
     Columns,
     attendance_columns,
     blocked_waits,
     moments,
+    nobodys,
+    owned_requests,
+    owned_steps,
     place_of_piece,
     request_columns,
 )
@@ -170,6 +174,74 @@ def test_a_request_that_never_arrived_is_refused(found: Run, name: str) -> None:
         found.request(name)
     with pytest.raises(UnknownName, match="did you mean r0000001"):
         found.request("r0000000")
+
+
+def test_a_trip_is_saved_where_the_citizen_files_from_home(found: Run) -> None:
+    """Trips before the answer are those of filing; one is usual where no step needs the citizen there."""
+    work, city = found.city.work, found.city
+    began = np.asarray(found.desk.submitted_at) > 0
+    trips = {channel.code: channel.trips for channel in CHANNELS}
+    streams = [city.scenario.demand[stream] for stream in work.stream]
+    filing = np.array([trips[stream.channel] for stream in streams]) * (work.round == 1)
+    assert same(np.where(began, filing, np.nan), found.requests["trips_before_answer"])
+    usual = np.array([city.scenario.catalogue.service(stream.service).usual_trips for stream in streams])
+    assert same(np.where(began, usual, np.nan), found.requests["usual_trips"])
+    asked = np.asarray(found.log.asked_at) >= 0
+    assert same(np.where(began, asked, np.nan), found.requests["returns"])
+    assert {0.0, 1.0} <= set(found.requests["trips_before_answer"][began])
+    assert 20 < asked.sum() < began.sum()
+
+
+# --- whose a row is ----------------------------------------------------------------------------
+
+
+def test_what_an_officer_does_again_is_a_repeat(found: Run) -> None:
+    """A step of a reopened request that the same officer did before says so, and how long ago."""
+    steps, doer, pieces = found._steps
+    owned = owned_steps(found.city, found.desk, found.log, steps, pieces, found.requests)
+    work, ended = found.city.work, np.asarray(found.log.ended_at)
+    first = {
+        (int(work.request[work.row[piece]]), int(work.step[piece]), int(officer)): int(ended[piece])
+        for piece, officer in zip(pieces, doer, strict=True)
+        if work.round[work.row[piece]] == 1
+    }
+    again, since = [], []
+    for piece, officer in zip(pieces, doer, strict=True):
+        key = (int(work.request[work.row[piece]]), int(work.step[piece]), int(officer))
+        repeats = work.round[work.row[piece]] == 2 and key in first
+        again.append(float(repeats))
+        since.append(float(ended[piece] - first[key]) if repeats else np.nan)
+    assert same(again, owned["again"])
+    assert same(since, owned["since_same"])
+    assert 5 < sum(again) < len(again)
+    for name in ("own", "self_confirmed", "declined", "doubled"):
+        assert not owned[name].any()
+    assert {*STEP_FIGURES, *OWNER_FIGURES} == set(owned)
+    assert owned["step_ended_at"] is steps["step_ended_at"]
+
+
+def test_a_row_of_a_request_names_its_citizen(found: Run) -> None:
+    """Every request is a citizen of its own; nobody confirms what was not answered."""
+    rows = np.arange(len(found.city.work.request))
+    owned = owned_requests(found.city, found.requests, rows, np.zeros(len(rows), dtype=np.int64))
+    citizens = found.city.work.request
+    assert (citizens == owned.names["applicant"]()).all()
+    heard = ~np.isnan(found.requests["solved"])
+    assert (np.where(heard, citizens, -1) == owned.names["confirmed_by"]()).all()
+    assert 0 < heard.sum() < len(rows)
+    assert {*REQUEST_FIGURES, *OWNER_FIGURES} == set(owned)
+    # Officer 0 owns every row here, so a later round always repeats the first.
+    assert same(found.city.work.round == 2, owned["again"])
+
+
+def test_rows_of_nobody_tell_nothing_of_an_owner() -> None:
+    """Where no officer is asked about, no figure says anything against one."""
+    told = nobodys(2)
+    assert OWNER_FIGURES.keys() == told.keys()
+    assert {name: [0.0, 0.0] for name in OWNER_FIGURES if name != "since_same"} == {
+        name: column.tolist() for name, column in told.items() if name != "since_same"
+    }
+    assert same([np.nan, np.nan], told["since_same"])
 
 
 # --- outside systems ---------------------------------------------------------------------------

@@ -17,12 +17,18 @@ from asnwork.errors import Fault, InvalidInput
 
 __all__ = ["UPCASTERS", "VERSION", "event_from_json", "event_to_json", "upcast"]
 
-VERSION = 1
+VERSION = 2
 """The schema that is written now."""
 
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 
-UPCASTERS: Mapping[int, Upcaster] = {}
+
+def _with_usual_trips(event: dict[str, Any]) -> dict[str, Any]:
+    """From schema 1 to 2: a filing did not say which trips are usual."""
+    return {**event, "usual_trips": None} if event.get("type") == "RequestSubmitted" else event
+
+
+UPCASTERS: Mapping[int, Upcaster] = {1: _with_usual_trips}
 """For each older schema the function that turns an event of it into one of the next schema."""
 
 _CONVERTER = make_converter()

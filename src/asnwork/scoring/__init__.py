@@ -40,6 +40,7 @@ from asnwork.scoring.scorer import (
     rebuilt_value,
     score_columns,
 )
+from asnwork.scoring.strategies.among_citizens import among_citizens
 from asnwork.scoring.strategies.attendance import attendance
 from asnwork.scoring.strategies.outcome import outcome
 from asnwork.scoring.strategies.output import output
@@ -74,6 +75,7 @@ __all__ = [
     "accept",
     "allowance",
     "allowed_moves",
+    "among_citizens",
     "answer",
     "attendance",
     "attendance_only",

@@ -143,7 +143,7 @@ def test_a_colleague_who_sets_it_right_has_done_work() -> None:
     ("apart", "times"), [(0, 1), (20, 1), (DAY, 1), (DAY + 1 / 60_000_000, 2), (2 * DAY, 2)]
 )
 def test_one_matter_filed_in_parts_counts_once(apart: float, times: int) -> None:
-    """The same for the same citizen within the window counts once, to its last microsecond; later it is new."""
+    """The same for one citizen counts once within the window, to its last microsecond; then it is new."""
     found = evidence([served(), named(served(minute=apart), "r2")])
     expected = {name: value * times for name, value in ONE.items()}
     assert {**expected, "done.citizens": 1.0} == credit(found)
@@ -209,7 +209,7 @@ def test_a_declined_request_that_somebody_answered_counts_for_nothing(answered_a
 
 
 def test_a_declined_request_that_ended_late_without_an_answer_is_broken() -> None:
-    """Nobody answered the citizen who gave up, so it stays with who declined it; in time nothing was broken."""
+    """Nobody answered the citizen who gave up, so it stays with the decliner; in time nothing was broken."""
     late, soon = (declined().then(commands.withdraw, minute) for minute in (61, 60))
     assert (1.0, 0.0) == (evidence([late])["promises_judged"], evidence([soon])["promises_judged"])
 

@@ -88,7 +88,7 @@ def outcome(law: Law, *, results: Iterable[PlannedResult] = (WORK,)) -> FormulaS
         ...     "trips_made": 2.0, "trips_usual": 8.0,
         ... }
         >>> evaluate(outcome(national_law()).formula, figures, on=date(2026, 5, 31))
-        92.94117647058823
+        93.05555555555556
     """
     planned = tuple(results)
     main = [result for result in planned if result.main]
