@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from asnwork.indonesia.law import national_law
+from asnwork.policies.outcome import CITIZENS, WORK
 from asnwork.policies.outcomes.standard_outcome import standard_outcome
+from asnwork.scoring.strategies.among_citizens import among_citizens
 from asnwork.scoring.strategies.attendance import attendance
 from asnwork.scoring.strategies.outcome import outcome
 from asnwork.scoring.strategies.output import output
@@ -23,6 +25,7 @@ from asnwork.testing.gaming import (
 
 LAW = national_law()
 STANDARD = standard_outcome(LAW)
+WITH_CITIZENS = standard_outcome(LAW, results=(WORK, CITIZENS))
 BY_DECIDER = standard_outcome(LAW, attribution="decider")
 BROKEN = broken_examples(LAW)
 NAMES = [law.name for law in GAMING_LAWS]
@@ -47,7 +50,8 @@ def test_the_laws_are_told_apart() -> None:
     "case",
     [
         *gaming_cases(outcome(LAW), STANDARD, examples=60),
-        *gaming_cases(output(LAW, results=OFFICE_RESULTS), STANDARD, examples=30),
+        *gaming_cases(output(LAW, results=OFFICE_RESULTS), WITH_CITIZENS, examples=30),
+        *gaming_cases(among_citizens(LAW), WITH_CITIZENS, examples=30),
     ],
 )
 def test_no_trick_pays_under_the_standard_policy(case: GamingCase) -> None:
@@ -68,12 +72,13 @@ def test_no_trick_changes_attendance() -> None:
 
 @pytest.mark.parametrize("example", BROKEN, ids=lambda example: example.name)
 def test_a_broken_example_breaks_the_laws_listed_and_no_other(example: BrokenExample) -> None:
-    """Each breaks at least the law that is named for it; the others that it breaks are listed, all of them."""
+    """Each breaks at least the law named for it; the others that it breaks are listed, all of them."""
     listed = {example.breaks, *example.also}
-    broken, kept = ([law for law in GAMING_LAWS if (law.name in listed) is found] for found in (True, False))
+    broken = [law for law in GAMING_LAWS if law.name in listed]
+    kept = [law for law in GAMING_LAWS if law.name not in listed]
     found = gamed_laws(example.scorer, example.policy, laws=broken, examples=500)
     assert listed == {gamed.law for gamed in found}
-    assert () == gamed_laws(example.scorer, example.policy, laws=kept, examples=25)
+    assert () == gamed_laws(example.scorer, example.policy, laws=kept, examples=20)
 
 
 def test_every_law_is_broken_by_an_example_made_for_it() -> None:

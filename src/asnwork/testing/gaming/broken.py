@@ -71,13 +71,16 @@ def _broken_policies(law: Law) -> Iterator[BrokenExample]:
     """The shipped policy with one fault, under the shipped scorer."""
     right, scorer = standard_outcome(law), outcome(law)
 
-    def example(name: str, policy: OutcomePolicy, breaks: str, en: str, id_: str) -> BrokenExample:
+    def example(
+        name: str, policy: OutcomePolicy, breaks: str, en: str, id_: str, *also: str
+    ) -> BrokenExample:
         return BrokenExample(
             name=name,
             wording=Wording(en, id_),
             scorer=scorer,
             policy=evolve(policy, name=name),
             breaks=breaks,
+            also=also,
         )
 
     yield example(
@@ -86,6 +89,7 @@ def _broken_policies(law: Law) -> Iterator[BrokenExample]:
         "reopen_and_close",
         "what is done again after a reopening is credited again",
         "yang dikerjakan lagi setelah dibuka kembali dihitung lagi",
+        "split",
     )
     yield example(
         "credits_every_part",
@@ -137,6 +141,7 @@ def _broken_policies(law: Law) -> Iterator[BrokenExample]:
         "shift_edge",
         "a promise belongs to the month in which the evidence was gathered",
         "janji layanan dihitung pada bulan ketika bukti dikumpulkan",
+        "decline_hard_cases",
     )
 
 
@@ -144,6 +149,7 @@ def _broken_scorers(law: Law) -> Iterator[BrokenExample]:
     """The shipped policy with a measure more, and a scorer that counts by it."""
     right = standard_outcome(law)
     reports = OFFICE_RESULTS[-1]
+    results = (*OFFICE_RESULTS[:1], reports)
     unvalidated = Measure(
         name=done_figure(reports.code),
         unit=reports.unit,
@@ -158,7 +164,7 @@ def _broken_scorers(law: Law) -> Iterator[BrokenExample]:
         wording=Wording(
             "results count as soon as they are entered", "hasil kerja dihitung begitu dimasukkan"
         ),
-        scorer=output(law, results=OFFICE_RESULTS),
+        scorer=output(law, results=results),
         policy=evolve(right, name="counts_unvalidated", measures=(*right.measures, unvalidated)),
         breaks="self_validated",
     )

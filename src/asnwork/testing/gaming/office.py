@@ -21,7 +21,7 @@ from asnwork.domain.work_result import WorkResult
 from asnwork.domain.working_time import WeeklyHours, WorkingCalendar
 from asnwork.policies.fact_rows import Rows
 from asnwork.policies.gathering import MONTHS, gather, period_figures
-from asnwork.policies.outcome import WORK, Measure, OutcomePolicy
+from asnwork.policies.outcome import CITIZENS, WORK, Measure, OutcomePolicy
 from asnwork.scoring.scorer import InsufficientEvidence, Score, Scorer, evaluate
 from asnwork.testing.gaming.logs import Log
 from asnwork.testing.gaming.showing import log_lines, result_line
@@ -37,11 +37,12 @@ ZONE = "Asia/Jakarta"
 
 OFFICE_RESULTS = (
     evolve(WORK, target=60.0),
+    evolve(CITIZENS, target=2.0),
     PlannedResult(
         code="reports", label="reports", label_id="laporan", main=False, target=2.0, unit="results"
     ),
 )
-"""What is expected of each officer of an office in a month: an hour's worth of steps, and two reports."""
+"""What is expected of each officer in a month: an hour of steps, two citizens content, two reports."""
 
 FIRST, SECOND = (Period.month(2026, month, zone=ZONE) for month in (5, 6))
 

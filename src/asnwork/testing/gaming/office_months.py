@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from hypothesis.strategies import SearchStrategy
 
 from asnwork.domain.attendance import AttendanceDay
 from asnwork.domain.identity import OfficerId, RequestId
+from asnwork.domain.plan import PlannedResult
 from asnwork.domain.request.events import (
     AssignmentDeclined,
     PromiseGiven,
@@ -25,7 +26,7 @@ from asnwork.domain.request.events import (
 from asnwork.domain.request.stages import Solved
 from asnwork.domain.work_result import WorkResult
 from asnwork.testing.gaming.logs import Happened, Log, numbered, one_round, one_step
-from asnwork.testing.gaming.office import Office
+from asnwork.testing.gaming.office import OFFICE_RESULTS, Office
 
 __all__ = ["office_months"]
 
@@ -166,22 +167,32 @@ def _attendance(office: Office) -> tuple[AttendanceDay, ...]:
 
 
 @st.composite
-def _offices(draw: st.DrawFn, most: int) -> Office:
-    bare = Office(officers=OFFICERS[: draw(st.integers(2, len(OFFICERS)))])
+def _offices(draw: st.DrawFn, most: int, results: tuple[PlannedResult, ...]) -> Office:
+    bare = Office(officers=OFFICERS[: draw(st.integers(2, len(OFFICERS)))], results=results)
     office = evolve(bare, attendance=_attendance(bare))
     lives = draw(st.lists(_life(office), min_size=1, max_size=most))
-    results = draw(st.lists(_work_result(office), max_size=2))
+    entered = draw(st.lists(_work_result(office), max_size=2))
     return evolve(
         office,
         logs=tuple(_log(number, life) for number, life in enumerate(lives, start=1)),
-        work_results=tuple(evolve(each, id=f"w{number}") for number, each in enumerate(results, start=1)),
+        work_results=tuple(evolve(each, id=f"w{number}") for number, each in enumerate(entered, start=1)),
     )
 
 
-def office_months(*, requests: int = 6) -> SearchStrategy[Office]:
+def office_months(
+    *, requests: int = 6, results: Iterable[PlannedResult] = OFFICE_RESULTS
+) -> SearchStrategy[Office]:
     """Two months of small offices: requests on time, late, open, refused, handed back, reopened, solved.
 
     Args:
         requests: How many requests there are at most; at least one.
+        results: What is expected of each officer in a month; a scorer that reads other results needs its own.
+
+    Examples:
+        >>> from hypothesis import given
+        >>> @given(office_months(requests=2))
+        ... def a_small_office_has_something_to_do(office):
+        ...     assert 1 <= len(office.logs) <= 2
+        >>> a_small_office_has_something_to_do()
     """
-    return _offices(requests)
+    return _offices(requests, tuple(results))

@@ -35,11 +35,17 @@ _WORDS: dict[type[events.RequestEvent], str] = {
 }
 
 
+def _words(event: events.RequestEvent) -> str:
+    if isinstance(event, events.PromiseGiven) and event.due_at is None:
+        return f"no moment promised: {event.reason}"
+    return _WORDS[type(event)].format(event)
+
+
 def log_lines(log: Log) -> Iterator[str]:
     """Yield what happened to a request, a line for each moment."""
     yield f"request {log[0].request}"
     for moment, then in groupby(log, key=lambda event: event.occurred_at):
-        words = ", ".join(_WORDS[type(event)].format(event) for event in then)
+        words = ", ".join(map(_words, then))
         yield f"  {moment:%d %b %H:%M}  {words}"
 
 
