@@ -44,6 +44,7 @@ def test_a_row_is_named_by_its_request_and_a_later_round(round_: int, key: str) 
     """The first round of a request has its name; a later one says which."""
     assert key == request(round=round_).key
     assert f"{key}/verify" == step(round=round_).key
+    assert f"{key}/declined" == request(round=round_).declined_key
 
 
 def test_what_a_log_does_not_tell_is_missing() -> None:

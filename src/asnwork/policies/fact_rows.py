@@ -195,7 +195,7 @@ def _request_rows(
         yield _row(fact.key, owner, request_figures(fact), fact, repeat)
     for fact in facts.values():
         for officer in fact.declined_by:
-            yield _row(f"{fact.key}/declined", officer, request_figures(fact), fact, None)
+            yield _row(fact.declined_key, officer, request_figures(fact), fact, None)
 
 
 def _decider(fact: RequestFact) -> tuple[OfficerId, ...]:
@@ -215,7 +215,7 @@ def _step_rows(steps: Iterable[StepFact], facts: Mapping[_RoundKey, RequestFact]
     for fact in facts.values():
         figures = {**dict.fromkeys(STEP_FIGURES), **request_figures(fact)}
         for officer in fact.declined_by:
-            yield _row(f"{fact.key}/declined", officer, figures, fact, None)
+            yield _row(fact.declined_key, officer, figures, fact, None)
 
 
 def _row(

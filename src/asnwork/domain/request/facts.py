@@ -102,6 +102,11 @@ class RequestFact:
         """Its name among the rows: the request, and the round when it is not the first."""
         return self.request if self.round == 1 else f"{self.request}#{self.round}"
 
+    @property
+    def declined_key(self) -> str:
+        """The name of the row of it that whoever declined it has."""
+        return f"{self.key}/declined"
+
 
 @frozen(kw_only=True)
 class StepFact:
