@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from attrs import frozen
@@ -22,34 +23,46 @@ from asnwork.scoring.scorer import Scorer
 from asnwork.testing.gaming.comparing import Gain, Judges, gain_of, periods_of
 from asnwork.testing.gaming.gaming_law import GamingLaw, Trick
 from asnwork.testing.gaming.gaming_laws import GAMING_LAWS
-from asnwork.testing.gaming.office import Office
+from asnwork.testing.gaming.office import Folds, Office
 from asnwork.testing.gaming.office_months import office_months
 
 __all__ = ["EXAMPLES", "GamedLaw", "Play", "Subject", "gamed_laws", "judges_of", "plays"]
 
 Subject: TypeAlias = Scorer | PayRule | Scheme
 
-EXAMPLES = 100
+EXAMPLES = 50
 """How many offices each law is tried on unless said otherwise."""
+
+MOST_TRICKS = 4
+"""How many of an office's tricks are tried at a time, spread over all of them."""
 
 
 class Play:
-    """An office, a trick that somebody plays there, and the period in which it is judged.
+    """An office, some tricks that could be played there, each by itself, and the period that is judged.
 
     Attributes:
         office: What happened.
-        trick: What was done in order to look better.
+        tricks: What could be done in order to look better; none where there is nothing to play.
         period: The period that is judged.
     """
 
     # No attrs class: hypothesis would print every event of it, field by field.
-    __slots__ = ("office", "period", "trick")
+    __slots__ = ("office", "period", "tricks")
 
-    def __init__(self, office: Office, trick: Trick, period: Period) -> None:
-        self.office, self.trick, self.period = office, trick, period
+    def __init__(self, office: Office, tricks: tuple[Trick, ...], period: Period) -> None:
+        self.office, self.tricks, self.period = office, tricks, period
 
     def __repr__(self) -> str:
-        return f"{self.office!r}\n  then {self.trick.wording.en}\n  judged for {self.period}"
+        tricks = (f"  or: {trick.wording.en}" for trick in self.tricks)
+        return "\n".join((repr(self.office), *tricks, f"  judged for {self.period}"))
+
+    def gains(self, law: GamingLaw, judges: Judges) -> Iterator[tuple[Trick, Gain]]:
+        """Yield the tricks that pay, each with what is gained."""
+        folds: Folds = {}
+        for trick in self.tricks:
+            gain = gain_of(law, self.office, trick, judges, self.period, folds=folds)
+            if gain is not None:
+                yield trick, gain
 
 
 @frozen(kw_only=True)
@@ -81,8 +94,8 @@ class GamedLaw:
 
 
 @st.composite
-def plays(draw: st.DrawFn, law: GamingLaw, offices: SearchStrategy[Office] | None = None) -> Play | None:
-    """Offices with a trick that somebody could play there, and a period to judge; None where there is none.
+def plays(draw: st.DrawFn, law: GamingLaw, offices: SearchStrategy[Office] | None = None) -> Play:
+    """Offices with tricks that somebody could play there, and a period to judge.
 
     Args:
         draw: How to draw; hypothesis gives it.
@@ -90,10 +103,10 @@ def plays(draw: st.DrawFn, law: GamingLaw, offices: SearchStrategy[Office] | Non
         offices: The offices; those of `office_months` unless given.
     """
     office = draw(office_months() if offices is None else offices)
+    period = draw(st.sampled_from(periods_of(law, office)))
     tricks = tuple(law.tricks(office))
-    if not tricks:
-        return None
-    return Play(office, draw(st.sampled_from(tricks)), draw(st.sampled_from(periods_of(law, office))))
+    step = max(1, math.ceil(len(tricks) / MOST_TRICKS))
+    return Play(office, tricks[draw(st.integers(0, step - 1)) :: step], period)
 
 
 def gamed_laws(
@@ -152,25 +165,21 @@ def judges_of(subject: Subject, policy: OutcomePolicy | None) -> Judges:
 def _gamed(
     law: GamingLaw, judges: Judges, offices: SearchStrategy[Office] | None, examples: int
 ) -> GamedLaw | None:
-    def gain(play: Play) -> Gain | None:
-        return gain_of(law, play.office, play.trick, judges, play.period)
-
-    def pays(play: Play | None) -> bool:
-        return play is not None and gain(play) is not None
+    def pays(play: Play) -> bool:
+        return any(True for _ in play.gains(law, judges))
 
     try:
         play = find(plays(law, offices), pays, settings=_settings(examples))
     except NoSuchExample:
         return None
-    found = None if play is None else gain(play)
-    assert play is not None and found is not None, "a play that pays has a gain"
+    trick, gain = next(play.gains(law, judges))
     return GamedLaw(
         subject=f"{judges.scorer.name} under {judges.policy.name}",
         law=law.name,
         statement=law.statement,
         office=play.office,
-        trick=play.trick,
-        gain=found,
+        trick=trick,
+        gain=gain,
     )
 
 

@@ -71,7 +71,15 @@ def _told(score: Score | InsufficientEvidence) -> str:
     return f"{score.value:.4g} {score.scale.unit} (main job {score.gate.value})"
 
 
-def gain_of(law: GamingLaw, office: Office, trick: Trick, judges: Judges, period: Period) -> Gain | None:
+def gain_of(
+    law: GamingLaw,
+    office: Office,
+    trick: Trick,
+    judges: Judges,
+    period: Period,
+    *,
+    folds: Folds | None = None,
+) -> Gain | None:
     """Return what an officer gains by a trick in a period; None when nothing.
 
     The score never ranks better, it never gives way to no score, no figure that lifts it grows, and no
@@ -84,9 +92,10 @@ def gain_of(law: GamingLaw, office: Office, trick: Trick, judges: Judges, period
         trick: What is done instead.
         judges: By what the officer is judged.
         period: For which period; one of `periods_of`.
+        folds: Where folded logs are kept, when several tricks are tried in one office.
     """
-    folds: Folds = {}
-    before, after = (_Seen(each, trick.officer, judges, folds) for each in (office, trick.play()))
+    kept = {} if folds is None else folds
+    before, after = (_Seen(each, trick.officer, judges, kept) for each in (office, trick.play()))
     gain = _gain(before, after, period, office.as_of)
     return gain if gain is not None or not law.at_month_ends else _lost(before, after)
 
