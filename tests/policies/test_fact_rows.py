@@ -19,16 +19,8 @@ ANI, BUDI, CITRA = OfficerId("ani"), OfficerId("budi"), OfficerId("citra")
 
 def request(name: str, *, number: int = 1, decided_by: OfficerId | None = None, **parts: Any) -> RequestFact:
     """One round of a request, with something of its own."""
-    return RequestFact(
-        request=RequestId(name),
-        round=number,
-        service="s",
-        channel="c",
-        as_of=9,
-        submitted_at=1,
-        decided_by=decided_by,
-        **parts,
-    )
+    told = {"service": "s", "channel": "c", "as_of": 9, "submitted_at": 1, "decided_by": decided_by}
+    return RequestFact(request=RequestId(name), round=number, **{**told, **parts})
 
 
 def step(name: str, officer: OfficerId, *, number: int = 1, ended_at: int = 5) -> StepFact:
@@ -198,11 +190,15 @@ def test_every_row_of_a_request_has_the_figures_and_names_that_are_declared() ->
             assert OWNER_FIGURES.keys() <= row.figures.keys()
 
 
-def test_a_row_says_how_long_ago_its_officer_did_the_same() -> None:
-    """A step is compared with the same step for the same applicant, a request with the same service."""
+@pytest.mark.parametrize(("filed_at", "since"), [(-9, 4.0), (0, 1.0)])
+def test_a_row_says_how_long_ago_its_officer_did_the_same(filed_at: int, since: float) -> None:
+    """A step is compared with the same step for the same applicant, a request with the same service.
+
+    Where they were filed nearer to each other than done, that counts.
+    """
     found = Rows(
         requests=[
-            request("r1", applicant="citizen-7", decided_by=ANI, decided_at=5),
+            request("r1", applicant="citizen-7", decided_by=ANI, decided_at=5, submitted_at=filed_at),
             request("r2", applicant="citizen-7", decided_by=ANI, decided_at=9),
             request("r2", number=2, applicant="citizen-7", decided_by=BUDI, decided_at=12),
         ],
@@ -210,11 +206,11 @@ def test_a_row_says_how_long_ago_its_officer_did_the_same() -> None:
     )
     names = ("since_same", "again", "doubled")
     by_source = rows_by_source(found, "each_step")
-    expected = [(None, 0.0, 0.0), (4.0, 0.0, 0.0), (2.0, 1.0, 0.0)]
+    expected = [(None, 0.0, 0.0), (since, 0.0, 0.0), (2.0, 1.0, 0.0)]
     assert expected == [tuple(row.figures[name] for name in names) for row in by_source["steps"]]
-    expected = [(None, 0.0, 0.0), (4.0, 0.0, 0.0), (3.0, 1.0, 0.0)]
+    expected = [(None, 0.0, 0.0), (since, 0.0, 0.0), (3.0, 1.0, 0.0)]
     assert expected == [tuple(row.figures[name] for name in names) for row in by_source["requests"]]
-    expected = [(None, 0.0, 0.0), (4.0, 0.0, 0.0), (None, 0.0, 0.0)]
+    expected = [(None, 0.0, 0.0), (since, 0.0, 0.0), (None, 0.0, 0.0)]
     by_decider = rows_by_source(found, "decider")["requests"]
     assert expected == [tuple(row.figures[name] for name in names) for row in by_decider]
 

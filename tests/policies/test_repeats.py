@@ -74,6 +74,35 @@ def test_the_last_time_before_counts() -> None:
     assert (NEVER, Repeat(4, again=True), Repeat(1, again=True)) == found
 
 
+@pytest.mark.parametrize(
+    ("filed_at", "expected"),
+    [((1, 3), 2), ((3, 1), 2), ((1, 999), 400), ((1, None), 400), ((None, 1), 400)],
+)
+def test_requests_filed_together_are_near_however_late_they_are_done(
+    filed_at: tuple[int | None, int | None], expected: int
+) -> None:
+    """How long ago is counted between the filings or between the doings, whichever lie nearer."""
+    first = doing(100, applicant="citizen-7", filed_at=filed_at[0])
+    second = doing(500, applicant="citizen-7", request="r2", filed_at=filed_at[1])
+    assert (NEVER, Repeat(expected)) == repeats_of([first, second])
+
+
+def test_the_nearest_filing_counts() -> None:
+    """Of several requests filed before and after, all done before, the one filed nearest counts."""
+    filings = {"r1": 10, "r2": 90, "r3": 40, "r4": 47}
+    made = [
+        doing(1000 * place, request=name, applicant="citizen-7", filed_at=at)
+        for place, (name, at) in enumerate(filings.items(), start=1)
+    ]
+    assert (NEVER, Repeat(80), Repeat(30), Repeat(7)) == repeats_of(made)
+
+
+def test_a_filing_is_compared_with_other_filings_alone() -> None:
+    """What is done twice in one request was filed once: there the doings alone tell how long ago."""
+    twice = [doing(at, applicant="citizen-7", filed_at=1) for at in (100, 500)]
+    assert (NEVER, Repeat(400, doubled=True)) == repeats_of(twice)
+
+
 def test_two_of_one_moment_are_told_apart() -> None:
     """Of two done at once for one applicant one is the first, the same whatever the order of the rows."""
     pair = [doing(5, request=name, applicant="citizen-7") for name in ("r2", "r1")]

@@ -56,7 +56,8 @@ OWNER_FIGURES: Mapping[str, str] = {
 - ``declined``: the row stands for a request of which the officer gave a step back and did none.
 - ``again``: the officer did the same in an earlier round of the request.
 - ``doubled``: the officer did the same before in this very round, as an event log can say.
-- ``since_same``: how long ago the officer last did the same for the same citizen; missing when never.
+- ``since_same``: how long ago the officer last did the same for the same citizen, or how far apart the two
+  requests were filed where that is less; missing when never.
 
 "The same" is the same step of the same service; for rows of requests the same service. Where the applicant is
 not known it is looked for in the same request alone.
@@ -130,6 +131,7 @@ class Measure:
             one name the greatest counts, and a row without a name does not; empty when every row counts.
         wording: What it is, in words.
         sources: All kinds of rows that it reads: steps are measured with the figures of their requests.
+        parameters: The parameters of the law that it reads.
 
     Raises:
         UnknownName: The source is none, or its rows lack a figure that a formula reads, or the name that
@@ -158,6 +160,7 @@ class Measure:
     once_by: str = ""
     wording: Wording
     sources: tuple[str, ...] = field(init=False, eq=False, repr=False)
+    parameters: tuple[Parameter, ...] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if self.source not in SOURCES:
@@ -180,17 +183,14 @@ class Measure:
         reads = {name for formula in self.formulas for name in figures_of(formula)} | set(self.needs)
         of_requests = bool(self.once_by) or not reads.isdisjoint(REQUEST_FIGURES)
         joined = self.source == "steps" and of_requests
+        read = tuple(parameter for formula in self.formulas for parameter in parameters_of(formula))
         object.__setattr__(self, "sources", (self.source, "requests") if joined else (self.source,))
+        object.__setattr__(self, "parameters", read)
 
     @property
     def formulas(self) -> tuple[Formula, ...]:
         """What it evaluates over a row."""
         return (self.of, self.at) if self.known is None else (self.of, self.at, self.known)
-
-    @property
-    def parameters(self) -> tuple[Parameter, ...]:
-        """The parameters of the law that it reads."""
-        return tuple(parameter for formula in self.formulas for parameter in parameters_of(formula))
 
 
 @frozen(kw_only=True)

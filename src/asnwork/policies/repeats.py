@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 
@@ -24,6 +25,7 @@ class Doing:
         round: In which round.
         applicant: For whom; empty when not known.
         at: When; None when it is not finished.
+        filed_at: When the request was filed; None when not known, and for a later round, which nobody files.
         order: What tells two of one moment apart.
     """
 
@@ -33,6 +35,7 @@ class Doing:
     round: int
     applicant: str
     at: int | None
+    filed_at: int | None = None
     order: tuple[int, ...] = ()
 
 
@@ -41,7 +44,8 @@ class Repeat:
     """What came before a doing: nothing, when every field has its default.
 
     Attributes:
-        since: Microseconds since the officer last did the same for the same citizen; None when never.
+        since: Microseconds since the officer last did the same for the same citizen, or between the filings
+            of the two requests where those lie nearer; None when never.
         again: Whether the officer did the same in an earlier round of the request.
         doubled: Whether the officer did the same before in this very round.
     """
@@ -113,13 +117,34 @@ def _since(given: tuple[Doing, ...], groups: Mapping[Hashable, list[int]]) -> di
     found: dict[int, int] = {}
     for numbers in groups.values():
         before: int | None = None
+        filings = _Filings()
         for number in _sorted(given, numbers) if len(numbers) > 1 else ():
-            at = given[number].at
-            if at is not None:
-                if before is not None:
-                    found[number] = at - before
-                before = at
+            doing = given[number]
+            if doing.at is not None:
+                gaps = [*([] if before is None else [doing.at - before]), *filings.gaps_to(doing)]
+                if gaps:
+                    found[number] = min(gaps)
+                before = doing.at
     return found
+
+
+class _Filings:
+    """When the requests done so far were filed, each once."""
+
+    def __init__(self) -> None:
+        self._filed: list[int] = []
+        self._requests: set[RequestId] = set()
+
+    def gaps_to(self, doing: Doing) -> list[int]:
+        """How far the nearest of them lie from the filing of one more, which is then one of them."""
+        at = doing.filed_at
+        if at is None or doing.request in self._requests:
+            return []
+        place = bisect_left(self._filed, at)
+        near = self._filed[max(place - 1, 0) : place + 1]
+        self._filed.insert(place, at)
+        self._requests.add(doing.request)
+        return [abs(at - filed) for filed in near]
 
 
 def _in_request(given: tuple[Doing, ...], rounds: Mapping[Hashable, list[int]]) -> tuple[set[int], set[int]]:
@@ -147,6 +172,7 @@ def step_doing(step: StepFact, fact: RequestFact | None) -> Doing:
         round=step.round,
         applicant="" if fact is None else fact.applicant,
         at=step.ended_at,
+        filed_at=None if fact is None else _filed_at(fact),
         order=(
             -1 if step.started_at is None else step.started_at,
             -1 if step.credit is None else step.credit,
@@ -163,4 +189,9 @@ def request_doing(fact: RequestFact, officer: OfficerId) -> Doing:
         round=fact.round,
         applicant=fact.applicant,
         at=settled_at(fact),
+        filed_at=_filed_at(fact),
     )
+
+
+def _filed_at(fact: RequestFact) -> int | None:
+    return fact.submitted_at if fact.round == 1 else None

@@ -282,6 +282,18 @@ def test_who_gave_the_citizens_answer_is_known(actor, by):
     assert (None, "") == (row(taken_back, 25).solved, row(taken_back, 25).confirmed_by)
 
 
+@pytest.mark.parametrize("answer", [Solved.YES, Solved.UNKNOWN])
+def test_a_no_of_the_applicants_own_stands_until_the_applicant_says_otherwise(answer):
+    """Nobody else makes a yes, or no answer, of the applicant's no; of another's no anybody may."""
+    no = life_at(Stage.CLOSED).then(commands.report_solved, 20, by="applicant", solved=Solved.NO)
+    typed_in = no.then(commands.report_solved, 21, by="ani", solved=answer)
+    assert (False, "citizen-7") == (row(typed_in, 22).solved, row(typed_in, 22).confirmed_by)
+    said = {Solved.YES: True, Solved.UNKNOWN: None}[answer]
+    assert said is row(typed_in.then(commands.report_solved, 23, by="applicant", solved=answer), 24).solved
+    other = life_at(Stage.CLOSED).then(commands.report_solved, 20, by="ani", solved=Solved.NO)
+    assert said is row(other.then(commands.report_solved, 21, by="budi", solved=answer), 22).solved
+
+
 def test_only_what_the_applicant_was_asked_for_before_the_answer_is_a_return():
     """Waiting for something outside is no return, and neither is waiting for the product to be collected."""
     life = Life.filed("kk", "photo")

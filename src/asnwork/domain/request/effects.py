@@ -205,7 +205,10 @@ def _closed(request: CitizenRequest, event: RequestClosed) -> CitizenRequest:
 
 
 def _solved(request: CitizenRequest, event: SolvedReported) -> CitizenRequest:
-    by = request.applicant if event.actor == "applicant" else event.actor
+    """The last answer counts, but a no of the applicant's own stands until the applicant says otherwise."""
+    by, present = request.applicant if event.actor == "applicant" else event.actor, request.present
+    if present.solved is Solved.NO and present.confirmed_by == request.applicant != by:
+        return request
     return _now(request, solved=event.solved, confirmed_by="" if event.solved is Solved.UNKNOWN else by)
 
 

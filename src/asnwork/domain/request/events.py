@@ -388,6 +388,7 @@ class SolvedReported(RequestEvent):
 
     The actor is who gave the answer: "applicant" for the citizen, also when a system passed it on; an officer
     who entered it is named, and what officers enter about their own work proves nothing.
+    A no that the applicant gave stands until the applicant says otherwise.
     """
 
     solved: Solved

@@ -49,9 +49,10 @@ def standard_outcome(
     Credit is given once, and not for what officers ask of themselves:
 
     - a request whose applicant is the officer counts for nothing, good or bad;
-    - what the officer did before in an earlier round of the request, or for the same citizen within a window,
-      is a repeat: its promise counts when broken, its result when reopened, its answer when no, its file when
-      it went back too often, its trips when made, and nothing of it counts for the officer;
+    - what the officer did before in an earlier round of the request, or for the same citizen with the filings
+      or the doings within a window, is a repeat: its promise counts when broken, its result when reopened,
+      its answer when no, its file when it went back too often, its trips when made, and nothing of it counts
+      for the officer;
     - what the officer did twice in one round counts for the first time alone;
     - a request that the officer declined counts as a promise broken when it is late and nobody has answered;
       once somebody did, it counts for nothing;
@@ -205,7 +206,8 @@ def _promises(source: str, whose: _Whose, name: str, due_figure: str, wording: W
             unit="1",
             source=source,
             of=of,
-            at=IfMissing(_SETTLED_AT, due),
+            # Late and never answered, it stays where it fell due: ending it moves no broken promise.
+            at=IfMissing(IfMissing(_DECIDED_AT, _ANSWERED_AT), due),
             known=present(due),
             needs=(due_figure,),
             wording=Wording(f"{wording.en}, {words[0]}", f"{wording.id}, {words[1]}"),
