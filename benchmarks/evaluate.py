@@ -29,10 +29,14 @@ FIGURES: dict[str, float | None] = {
     "available": 0.95,
     "promises_judged": 42.0,
     "promises_kept": 39.0,
+    "first_time_judged": 40.0,
+    "right_first_time": 37.0,
     "reopen_judged": 38.0,
     "not_reopened": 36.0,
     "solved_known": None,
     "solved_yes": None,
+    "trips_usual": 40.0,
+    "trips_made": 6.0,
     "late_cut": 0.01,
     "early_cut": 0.0,
     "absence_cut": 0.03,
@@ -51,12 +55,16 @@ def by_hand(figures: dict[str, float | None]) -> float | None:
         elif done > 0:
             parts.append((4000.0, 100.0))
     for weight, part, whole in (
-        (3000.0, figures["promises_kept"], figures["promises_judged"]),
-        (1500.0, figures["not_reopened"], figures["reopen_judged"]),
-        (1500.0, figures["solved_yes"], figures["solved_known"]),
+        (2500.0, figures["promises_kept"], figures["promises_judged"]),
+        (1000.0, figures["right_first_time"], figures["first_time_judged"]),
+        (1000.0, figures["not_reopened"], figures["reopen_judged"]),
+        (1000.0, figures["solved_yes"], figures["solved_known"]),
     ):
         if part is not None and whole:
             parts.append((weight, part / whole * 100))
+    made, usual = figures["trips_made"], figures["trips_usual"]
+    if made is not None and usual:
+        parts.append((500.0, max(1 - made / usual, 0.0) * 100))
     weighed = sum(weight for weight, _ in parts)
     return sum(weight * value for weight, value in parts) / weighed if weighed >= 5000 else None
 

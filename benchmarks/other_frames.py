@@ -33,6 +33,10 @@ FIGURES: dict[str, list[float]] = {
     "promises_kept": [39.0, 0.0, NAN, 8.0],
     "reopen_judged": [38.0, 5.0, 2.0, 4.0],
     "not_reopened": [36.0, 5.0, 2.0, 4.0],
+    "first_time_judged": [40.0, 3.0, NAN, 8.0],
+    "right_first_time": [38.0, 3.0, NAN, 8.0],
+    "trips_usual": [40.0, 0.0, NAN, 8.0],
+    "trips_made": [6.0, 0.0, NAN, 9.0],
     "solved_known": [NAN, 3.0, 4.0, 2.0],
     "solved_yes": [NAN, 1.0, 4.0, 2.0],
 }

@@ -27,11 +27,19 @@ import polars as pl
 from polars import col
 
 MONTH_ENDS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-WEIGHTS = {"output": 4000.0, "kept": 3000.0, "not_reopened": 1500.0, "solved": 1500.0}
+WEIGHTS = {
+    "output": 4000.0,
+    "kept": 2500.0,
+    "first_time": 1000.0,
+    "not_reopened": 1000.0,
+    "solved": 1000.0,
+    "trips": 500.0,
+}
 PARTS = [f"part.{name}" for name in WEIGHTS]
 FIGURES = [
     *("done.work", "target.work", "available", "promises_judged", "promises_kept"),
-    *("reopen_judged", "not_reopened", "solved_known", "solved_yes", "rating.behaviour"),
+    *("first_time_judged", "right_first_time", "reopen_judged", "not_reopened"),
+    *("solved_known", "solved_yes", "trips_usual", "trips_made", "rating.behaviour"),
 ]
 
 
@@ -55,8 +63,11 @@ def written(path: Path, rows: int) -> None:
         "target.work": gaps(3, 0.01, 5000 + (drawn(4) * 2000).round(0)),
         "available": gaps(5, 0.2, 1 - (drawn(6) * drawn(7) * 20).floor() / 20),
         **pair("promises_judged", "promises_kept", 10, 60, 0.1),
+        **pair("first_time_judged", "right_first_time", 15, 60, 0.1),
         **pair("reopen_judged", "not_reopened", 20, 60, 0.1),
         **pair("solved_known", "solved_yes", 30, 25, 0.4),
+        "trips_usual": gaps(35, 0.2, (drawn(36) * 40).floor()),
+        "trips_made": gaps(35, 0.2, (drawn(37) * 30).floor()),
         "rating.behaviour": gaps(40, 0.5, 1 + (drawn(41) * 3).floor()),
     }
     numbers = pl.LazyFrame().select(n=pl.int_range(rows, dtype=pl.Int64))
@@ -93,6 +104,9 @@ def by_hand(source: Path) -> pl.LazyFrame:
     reached = (
         pl.when(due != 0).then(col("done.work") / due).when((due <= 0) & (col("done.work") > 0)).then(1.2)
     )
+    saved = pl.when(col("trips_usual") != 0).then(
+        (1.0 - col("trips_made") / col("trips_usual")).clip(lower_bound=0.0) * 100
+    )
     weighed = pl.sum_horizontal(
         col(part).is_not_null() * weight for part, weight in zip(PARTS, WEIGHTS.values(), strict=True)
     )
@@ -106,8 +120,10 @@ def by_hand(source: Path) -> pl.LazyFrame:
             pl.any_horizontal(col(*FIGURES).is_infinite()).fill_null(False).alias("infinite"),
             reached.alias("reached"),
             share("promises_kept", "promises_judged").alias("part.kept"),
+            share("right_first_time", "first_time_judged").alias("part.first_time"),
             share("not_reopened", "reopen_judged").alias("part.not_reopened"),
             share("solved_yes", "solved_known").alias("part.solved"),
+            saved.alias("part.trips"),
         )
         .with_columns(
             (col("reached").clip(upper_bound=1.0) * 100).alias("part.output"),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from asnwork.adapters import score_frame
 from asnwork.adapters.frame_columns import reading_of
-from asnwork.domain.evidence import Evidence, Period
+from asnwork.domain.evidence import Evidence, Period, UnitEvidence
 from asnwork.domain.formula import NUMBERS, Banded, Constant, DatedConstant, Figure
 from asnwork.domain.formula import evaluate as value_of
 from asnwork.domain.identity import OfficerId
@@ -62,17 +62,19 @@ FEW = settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow], dea
 # --- one officer at a time, as applications do it ---------------------------------------------------
 
 
-def evidence_of(scorer: Scorer, figures: Mapping[str, float | None], day: date) -> Evidence:
-    """What a scorer reads, as the evidence of one day's period."""
+def evidence_of(scorer: Scorer, figures: Mapping[str, float | None], day: date) -> Evidence | UnitEvidence:
+    """What a scorer reads, as the evidence of one day's period, of an officer or of a unit."""
     units: Mapping[str, str] = getattr(scorer, "units", {})
     read = {name: figures.get(name) for name in scorer.reads}
-    return Evidence(
-        officer=OfficerId("ani"),
-        period=Period(since=day, until=day + timedelta(days=1), zone="Asia/Jakarta"),
-        as_of=0,
-        figures=read,
-        units={name: units.get(name, "1") for name in read},
-    )
+    parts: dict[str, Any] = {
+        "period": Period(since=day, until=day + timedelta(days=1), zone="Asia/Jakarta"),
+        "as_of": 0,
+        "figures": read,
+        "units": {name: units.get(name, "1") for name in read},
+    }
+    if getattr(scorer, "subject", "officer") == "unit":
+        return UnitEvidence(unit="registry", **parts)
+    return Evidence(officer=OfficerId("ani"), **parts)
 
 
 def one_by_one(rule: Scorer | PayRule, figures: Mapping[str, float | None], day: date) -> dict[str, Any]:

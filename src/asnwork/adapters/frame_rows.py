@@ -9,9 +9,10 @@ from typing import Any
 
 from attrs import frozen
 
-from asnwork.domain.evidence import Evidence, Period
+from asnwork.domain.evidence import Evidence, Period, UnitEvidence
 from asnwork.domain.identity import OfficerId
 from asnwork.errors import BrokenScorer, NoValueOnDay
+from asnwork.scoring.formula_scorer import OFFICER, UNIT
 from asnwork.scoring.score import Score
 from asnwork.scoring.scorer import Scorer, evaluate
 
@@ -105,13 +106,14 @@ def _answer(
         return
     read = {name: figures.get(name) for name in scorer.reads}
     units: Mapping[str, str] = getattr(scorer, "units", {})
-    evidence = Evidence(
-        officer=OfficerId("row"),
-        period=Period(since=day, until=day + timedelta(days=1), zone="UTC"),
-        as_of=0,
-        figures=read,
-        units={name: units.get(name, "1") for name in read},
-    )
+    parts: dict[str, Any] = {
+        "period": Period(since=day, until=day + timedelta(days=1), zone="UTC"),
+        "as_of": 0,
+        "figures": read,
+        "units": {name: units.get(name, "1") for name in read},
+    }
+    of_unit = getattr(scorer, "subject", OFFICER) == UNIT
+    evidence = UnitEvidence(unit="row", **parts) if of_unit else Evidence(officer=OfficerId("row"), **parts)
     try:
         score = evaluate(scorer, evidence, on=day)
     except NoValueOnDay:
