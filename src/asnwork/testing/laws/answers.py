@@ -7,12 +7,11 @@ from copy import deepcopy
 from datetime import date, timedelta
 from typing import TypeVar
 
-from asnwork.domain.evidence import Evidence
 from asnwork.errors import BrokenScorer
 from asnwork.scoring.score import InsufficientEvidence, Score, rank_key
 from asnwork.scoring.scorer import FormulaScorer, Scorer, evaluate
 from asnwork.tables import Table
-from asnwork.testing.laws.law import Case
+from asnwork.testing.laws.law import Case, Month
 
 __all__ = [
     "Answer",
@@ -37,7 +36,7 @@ class NoAnswer(Exception):
     """A scorer gave no answer to judge; the law that it breaks by that is another one."""
 
 
-def answer_of(scorer: Scorer, evidence: Evidence) -> Answer:
+def answer_of(scorer: Scorer, evidence: Month) -> Answer:
     """Return what a scorer answers.
 
     Raises:
@@ -97,19 +96,19 @@ def case_table(scorer: Scorer, case: Case) -> Table:
     return Table(columns)
 
 
-def _differs(name: str, months: Mapping[str, Evidence]) -> bool:
+def _differs(name: str, months: Mapping[str, Month]) -> bool:
     first, *others = (each.figures.get(name) for each in months.values())
     return any(other != first for other in others)
 
 
-def _said(scorer: Scorer, evidence: Evidence) -> str:
+def _said(scorer: Scorer, evidence: Month) -> str:
     try:
         return told(answer_of(scorer, evidence))
     except NoAnswer:
         return "an error"
 
 
-def last_day(month: Evidence) -> date:
+def last_day(month: Month) -> date:
     """Return the day whose law is read for an officer-month."""
     return month.period.until - timedelta(days=1)
 

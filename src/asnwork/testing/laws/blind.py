@@ -5,12 +5,11 @@ from __future__ import annotations
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from asnwork.domain.evidence import Evidence
 from asnwork.domain.reason import Wording
 from asnwork.scoring.score import InsufficientEvidence
 from asnwork.scoring.scorer import Scorer
 from asnwork.testing.laws.answers import Answer, answer_of, told
-from asnwork.testing.laws.law import Case, ScorerLaw
+from asnwork.testing.laws.law import Case, Month, ScorerLaw
 from asnwork.testing.laws.months import changed, presence_figures
 
 __all__ = ["BLIND", "blind_to", "presence_cases"]
@@ -40,7 +39,7 @@ def blind_to(*figures: str) -> ScorerLaw:
 
 
 @st.composite
-def presence_cases(draw: st.DrawFn, months: SearchStrategy[Evidence], figures: tuple[str, ...] = ()) -> Case:
+def presence_cases(draw: st.DrawFn, months: SearchStrategy[Month], figures: tuple[str, ...] = ()) -> Case:
     """Two months that differ in figures of presence and place alone, and in further ones that are named."""
     names = sorted({*presence_figures(), *figures})
     month = draw(months)

@@ -8,9 +8,8 @@ from typing import Any
 from attrs import frozen
 from hypothesis.strategies import SearchStrategy
 
-from asnwork.domain.evidence import Evidence
 from asnwork.errors import MissingExtra
-from asnwork.testing.laws.law import RuleLaw, Verdict
+from asnwork.testing.laws.law import Month, RuleLaw, Verdict
 from asnwork.testing.laws.running import checked_failures, laws_for
 from asnwork.testing.laws.trying import EXAMPLES, Subject, outcome_of
 
@@ -31,7 +30,7 @@ class LawCase:
 
     subject: Subject
     law: RuleLaw[Any]
-    months: SearchStrategy[Evidence] | None = None
+    months: SearchStrategy[Month] | None = None
     examples: int = EXAMPLES
     known: bool = False
 
@@ -55,7 +54,7 @@ def law_cases(
     subject: Subject,
     *,
     laws: Iterable[RuleLaw[Any]] | None = None,
-    months: SearchStrategy[Evidence] | None = None,
+    months: SearchStrategy[Month] | None = None,
     known_failures: Mapping[str, str] | None = None,
     examples: int = EXAMPLES,
 ) -> list[Any]:

@@ -10,7 +10,6 @@ from attrs import evolve, frozen
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from asnwork.domain.evidence import Evidence
 from asnwork.domain.formula import Formula, evaluate
 from asnwork.errors import BrokenRule
 from asnwork.indonesia.law import national_law
@@ -26,7 +25,7 @@ from asnwork.scoring.predicate import (
 from asnwork.scoring.proposal import Proposal
 from asnwork.scoring.scheme import PayRule
 from asnwork.testing.laws.answers import Answer, NoAnswer, answer_of, last_day
-from asnwork.testing.laws.law import Case
+from asnwork.testing.laws.law import Case, Month
 
 __all__ = ["Desk", "Payer", "evidence_read", "with_terms"]
 
@@ -74,7 +73,7 @@ class Desk:
         rank = evaluate(formula, figures, on=on)
         return None if rank is None else Predicate(int(rank))
 
-    def simulated(self, pay: PayRule, month: Evidence, case: Case) -> Allowance:
+    def simulated(self, pay: PayRule, month: Month, case: Case) -> Allowance:
         """Return what an officer is paid in a simulation, for the predicate proposed for the score.
 
         Raises:
@@ -87,7 +86,7 @@ class Desk:
     def paid(
         self,
         pay: PayRule,
-        month: Evidence,
+        month: Month,
         case: Case,
         found: Answer,
         predicate: Proposal | Predicate | None,

@@ -7,19 +7,18 @@ from collections.abc import Mapping
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from asnwork.domain.evidence import Evidence
 from asnwork.domain.plan import AVAILABLE
 from asnwork.domain.reason import Wording
 from asnwork.scoring.score import InsufficientEvidence
 from asnwork.scoring.scorer import Lever, Scorer
 from asnwork.testing.laws.answers import answer_of, ranks_lower, told
 from asnwork.testing.laws.gathered import gathered_leave, is_gathered
-from asnwork.testing.laws.law import Case, ScorerLaw
-from asnwork.testing.laws.months import changed, levers_of, units_of
+from asnwork.testing.laws.law import Case, Month, ScorerLaw
+from asnwork.testing.laws.months import changed, levers_of, of_unit, units_of
 
 __all__ = ["LEAVE", "MONOTONE", "leave_cases", "with_nothing_due"]
 
-Months = SearchStrategy[Evidence]
+Months = SearchStrategy[Month]
 _MORE = 200
 _PARTS = 10
 
@@ -107,7 +106,7 @@ def _less_due(draw: st.DrawFn, names: tuple[str, ...], months: Months) -> Case:
     return Case(months={"before": month, "more leave": after}, figure=name)
 
 
-def with_nothing_due(month: Evidence) -> bool:
+def with_nothing_due(month: Month) -> bool:
     """Return whether leave takes up the whole period, so that there is nothing to achieve in it."""
     return month.figures.get(AVAILABLE) == 0
 
@@ -126,6 +125,6 @@ LEAVE = ScorerLaw(
         "With the same work done, lawful leave never lowers a score.",
         "Dengan hasil kerja yang sama, cuti yang sah tidak pernah menurunkan nilai.",
     ),
-    cases=lambda scorer, months: leave_cases(units_of(scorer), months),
+    cases=lambda scorer, months: None if of_unit(scorer) else leave_cases(units_of(scorer), months),
     fault=_lowered_by_leave,
 )

@@ -24,7 +24,7 @@ from asnwork.policies.fact_rows import Rows
 from asnwork.policies.gathering import gather
 from asnwork.policies.outcome import WORK, Measure
 from asnwork.policies.outcomes.standard_outcome import standard_outcome
-from asnwork.testing.laws.law import Case
+from asnwork.testing.laws.law import Case, Month
 from asnwork.testing.laws.months import known_units
 
 __all__ = ["gathered_leave", "is_gathered"]
@@ -50,7 +50,7 @@ def _measures() -> tuple[Measure, ...]:
 
 
 @st.composite
-def gathered_leave(draw: st.DrawFn, units: Mapping[str, str], months: SearchStrategy[Evidence]) -> Case:
+def gathered_leave(draw: st.DrawFn, units: Mapping[str, str], months: SearchStrategy[Month]) -> Case:
     """Two months of the same rows, of which the second has more days of lawful leave.
 
     Args:
@@ -59,6 +59,7 @@ def gathered_leave(draw: st.DrawFn, units: Mapping[str, str], months: SearchStra
         months: Officer-months, for the figures that are not gathered.
     """
     month = draw(months)
+    assert isinstance(month, Evidence), "a unit takes no leave"
     codes = sorted({name.partition(".")[2] for name in units if name.startswith(("done.", "target."))})
     plan = _plan(month, {code: units.get(f"done.{code}", units.get(f"target.{code}", "1")) for code in codes})
     done = {result.code: draw(st.integers(0, _MOST)) for result in plan.results}

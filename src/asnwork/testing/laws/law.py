@@ -9,7 +9,7 @@ from typing import Generic, TypeAlias, TypeVar
 from attrs import field, frozen
 from hypothesis.strategies import SearchStrategy
 
-from asnwork.domain.evidence import Evidence
+from asnwork.domain.evidence import Evidence, UnitEvidence
 from asnwork.domain.reason import Wording
 from asnwork.scoring.scheme import PayRule
 from asnwork.scoring.scorer import Scorer
@@ -20,7 +20,11 @@ __all__ = ["BrokenLaw", "Case", "RuleLaw", "SchemeLaw", "ScorerLaw", "Verdict"]
 T = TypeVar("T")
 
 
-def _copied(months: Mapping[str, Evidence]) -> dict[str, Evidence]:
+Month = Evidence | UnitEvidence
+"""A month of an officer, or of a unit where a scorer measures units."""
+
+
+def _copied(months: Mapping[str, Month]) -> dict[str, Month]:
     return dict(months)
 
 
@@ -38,7 +42,7 @@ class Case:
         terms: Numbers beside the evidence by name, such as the base allowance of a pay rule, in rupiah.
     """
 
-    months: Mapping[str, Evidence] = field(converter=_copied, hash=False)
+    months: Mapping[str, Month] = field(converter=_copied, hash=False)
     figure: str = ""
     terms: Mapping[str, float] = field(converter=_copied_terms, factory=dict, hash=False)
 
@@ -57,7 +61,7 @@ class RuleLaw(Generic[T]):
 
     name: str
     statement: Wording
-    cases: Callable[[T, SearchStrategy[Evidence]], SearchStrategy[Case] | None]
+    cases: Callable[[T, SearchStrategy[Month]], SearchStrategy[Case] | None]
     fault: Callable[[T, Case], str]
 
 

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 from typing import Any
 
 from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from asnwork.domain.evidence import Evidence, Period
+from asnwork.domain.evidence import Evidence, Period, UnitEvidence
 from asnwork.domain.identity import OfficerId
 from asnwork.domain.plan import AVAILABLE
 from asnwork.indonesia.law import national_law
 from asnwork.policies.attendance_measures import attendance_measures
 from asnwork.policies.gathering import MONTHS
 from asnwork.policies.outcomes.standard_outcome import standard_outcome
+from asnwork.scoring.formula_scorer import OFFICER, UNIT
 from asnwork.scoring.scorer import Lever, Scorer
+from asnwork.testing.laws.law import Month
 
-__all__ = ["MAY", "changed", "known_units", "levers_of", "officer_months", "presence_figures", "units_of"]
+__all__ = [
+    "MAY",
+    "changed",
+    "known_units",
+    "levers_of",
+    "of_unit",
+    "officer_months",
+    "presence_figures",
+    "units_of",
+]
 
 MAY = Period.month(2026, 5, zone="Asia/Jakarta")
 _MOST = 40
@@ -73,13 +84,18 @@ def units_of(scorer: Scorer) -> dict[str, str]:
     return {name: said.get(name, known_units().get(name, "1")) for name in sorted(scorer.reads)}
 
 
+def of_unit(scorer: Scorer) -> bool:
+    """Return whether a scorer measures units, and so is given no officer's month."""
+    return getattr(scorer, "subject", OFFICER) == UNIT
+
+
 def officer_months(
     scorer: Scorer,
     *,
     also: Iterable[str] = (),
     figures: Mapping[str, SearchStrategy[float | None]] | None = None,
     period: Period = MAY,
-) -> SearchStrategy[Evidence]:
+) -> SearchStrategy[Month]:
     """Officer-months for a scorer: what it reads, and figures of attendance and place that it may not see.
 
     Parts are never more than their whole: promises kept than judged, and every lever than its `most`. Any
@@ -103,7 +119,7 @@ def officer_months(
     units.update({name: unit for name, unit in known_units().items() if name in also})
     parts = {**_PARTS, **{lever.figure: lever.most for lever in levers_of(scorer) if lever.most}}
     missing = st.sets(st.sampled_from(sorted(units)), max_size=_GONE)
-    return _months(units, parts, dict(figures or {}), missing, period)
+    return _months(units, parts, dict(figures or {}), missing, partial(_of_one, of_unit(scorer), period))
 
 
 @st.composite
@@ -113,8 +129,8 @@ def _months(
     parts: Mapping[str, str],
     own: Mapping[str, SearchStrategy[Any]],
     missing: SearchStrategy[set[str]],
-    period: Period,
-) -> Evidence:
+    made: Callable[[Mapping[str, float | None], Mapping[str, str]], Month],
+) -> Month:
     found: dict[str, float | None] = {}
     for name in _wholes_first(units, parts):
         if name in own:
@@ -122,10 +138,17 @@ def _months(
         else:
             found[name] = draw(_values(name, units[name], found, parts))
     gone = draw(missing) - set(own)
-    figures = {name: None if name in gone else found[name] for name in sorted(found)}
-    return Evidence(
-        officer=OfficerId("officer"), period=period, as_of=period.bounds[1], figures=figures, units=units
-    )
+    return made({name: None if name in gone else found[name] for name in sorted(found)}, units)
+
+
+def _of_one(
+    unit: bool, period: Period, figures: Mapping[str, float | None], units: Mapping[str, str]
+) -> Month:
+    """The month of an officer, or of a unit."""
+    as_of = period.bounds[1]
+    if unit:
+        return UnitEvidence(unit="unit", period=period, as_of=as_of, figures=figures, units=units)
+    return Evidence(officer=OfficerId("officer"), period=period, as_of=as_of, figures=figures, units=units)
 
 
 def _wholes_first(units: Mapping[str, str], parts: Mapping[str, str]) -> Iterator[str]:
@@ -186,7 +209,7 @@ def _whole(low: int, high: int) -> SearchStrategy[float]:
     return st.integers(low, high).map(float)
 
 
-def changed(evidence: Evidence, figures: Mapping[str, float | None]) -> Evidence:
+def changed(evidence: Month, figures: Mapping[str, float | None]) -> Month:
     """Return evidence with some figures replaced; one that it has no unit for counts something."""
     units = {**dict.fromkeys(figures, "1"), **known_units(), **evidence.units}
     kept = {name: units[name] for name in {*evidence.figures, *figures}}

@@ -21,12 +21,12 @@ from asnwork.testing.laws.answers import NoAnswer, answer_of, last_day, ranks_lo
 from asnwork.testing.laws.blind import presence_cases
 from asnwork.testing.laws.desk import Desk, Payer, evidence_read, with_terms
 from asnwork.testing.laws.fair import leave_cases, with_nothing_due
-from asnwork.testing.laws.law import Case, SchemeLaw
+from asnwork.testing.laws.law import Case, Month, SchemeLaw
 from asnwork.testing.laws.months import known_units, presence_figures, units_of
 
 __all__ = ["SCHEME_LAWS", "scheme_laws"]
 
-Months = SearchStrategy[Evidence]
+Months = SearchStrategy[Month]
 _OTHER_VALUE, _OTHER_GATE = "other_value", "other_gate"
 
 
@@ -161,7 +161,8 @@ def _paid_unissued(desk: Desk, pay: PayRule, case: Case) -> str:
     return ""
 
 
-def _unissued(month: Evidence) -> dict[str, Proposal | Predicate | None]:
+def _unissued(month: Month) -> dict[str, Proposal | Predicate | None]:
+    assert isinstance(month, Evidence), "a unit is paid nothing"
     proposal = propose(
         officer=month.officer,
         period=month.period,
@@ -178,7 +179,8 @@ def _unissued(month: Evidence) -> dict[str, Proposal | Predicate | None]:
 def _beside_another(pay: PayRule, months: Months) -> SearchStrategy[Case]:
     """A month, and the value and gate of a score that somebody else may have."""
     scale = pay.scorer.scale
-    values = st.integers(0, 100).map(lambda percent: scale.low + percent / 100 * (scale.high - scale.low))
+    between = st.integers(0, 100).map(lambda percent: scale.low + percent / 100 * (scale.high - scale.low))
+    values = st.sampled_from([scale.low, scale.high]) | between
     gates = st.sampled_from([0.0, 1.0])
     cases = months.map(lambda month: Case(months={"month": month}))
     return with_terms(cases, **{_OTHER_VALUE: values, _OTHER_GATE: gates})

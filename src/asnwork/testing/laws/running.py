@@ -8,12 +8,11 @@ from typing import Any
 from attrs import field, frozen
 from hypothesis.strategies import SearchStrategy
 
-from asnwork.domain.evidence import Evidence
 from asnwork.errors import Fault, InvalidInput, UnknownName
 from asnwork.scoring.scheme import PayRule, Scheme
 from asnwork.testing.laws.blind import BLIND
 from asnwork.testing.laws.fair import LEAVE, MONOTONE
-from asnwork.testing.laws.law import BrokenLaw, RuleLaw, ScorerLaw, Verdict
+from asnwork.testing.laws.law import BrokenLaw, Month, RuleLaw, ScorerLaw, Verdict
 from asnwork.testing.laws.pay import SCHEME_LAWS
 from asnwork.testing.laws.sound import ANSWERS, BOUNDED, DECLARED, EXPLAINED, MISSING
 from asnwork.testing.laws.steady import DETERMINISTIC, ORDER, PEERS
@@ -77,7 +76,7 @@ def check_laws(
     subject: Subject,
     *,
     laws: Iterable[RuleLaw[Any]] | None = None,
-    months: SearchStrategy[Evidence] | None = None,
+    months: SearchStrategy[Month] | None = None,
     known_failures: Mapping[str, str] | None = None,
     examples: int = EXAMPLES,
 ) -> LawCheck:
@@ -117,7 +116,7 @@ def broken_laws(
     subject: Subject,
     *,
     laws: Iterable[RuleLaw[Any]] | None = None,
-    months: SearchStrategy[Evidence] | None = None,
+    months: SearchStrategy[Month] | None = None,
     examples: int = EXAMPLES,
 ) -> tuple[BrokenLaw, ...]:
     """Return the laws that a scorer or a pay rule breaks, each with the smallest case.

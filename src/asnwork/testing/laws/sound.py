@@ -8,17 +8,16 @@ from collections.abc import Iterator
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from asnwork.domain.evidence import Evidence
 from asnwork.domain.reason import Reason, Wording, explain
 from asnwork.scoring.score import WHOLE, Score
 from asnwork.scoring.scorer import FormulaScorer, Scorer, evaluate, rebuilt_value
 from asnwork.testing.laws.answers import Answer, NoAnswer, answer_of, fault_kind, told
-from asnwork.testing.laws.law import Case, ScorerLaw
+from asnwork.testing.laws.law import Case, Month, ScorerLaw
 from asnwork.testing.laws.months import changed
 
 __all__ = ["ANSWERS", "BOUNDED", "DECLARED", "EXPLAINED", "MISSING"]
 
-Months = SearchStrategy[Evidence]
+Months = SearchStrategy[Month]
 _LANGUAGES = ("en", "id")
 _LEFT_OVER = re.compile(r"\$\{?[a-z]", re.IGNORECASE)
 
@@ -76,7 +75,7 @@ def _unexplained(scorer: Scorer, case: Case) -> str:
     return next((fault for month in case.months.values() for fault in _gaps(scorer, month)), "")
 
 
-def _gaps(scorer: Scorer, month: Evidence) -> Iterator[str]:
+def _gaps(scorer: Scorer, month: Month) -> Iterator[str]:
     found = evaluate(scorer, month)
     for reason in _reasons(found):
         yield from _unsaid(reason)

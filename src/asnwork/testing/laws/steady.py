@@ -8,18 +8,18 @@ from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from asnwork.domain.evidence import Evidence
+from asnwork.domain.evidence import UnitEvidence
 from asnwork.domain.identity import OfficerId
 from asnwork.domain.reason import Wording
 from asnwork.scoring.score import Draft
 from asnwork.scoring.scorer import Scorer, evaluate
 from asnwork.testing.laws.answers import Answer, NoAnswer, answer_of, fresh, last_day, told
-from asnwork.testing.laws.law import Case, ScorerLaw
+from asnwork.testing.laws.law import Case, Month, ScorerLaw
 from asnwork.testing.laws.outside import looks_outside
 
 __all__ = ["DETERMINISTIC", "ORDER", "PEERS"]
 
-Months = SearchStrategy[Evidence]
+Months = SearchStrategy[Month]
 _COLLEAGUES = 3
 
 
@@ -78,11 +78,11 @@ def _by_order(scorer: Scorer, case: Case) -> str:
     return f"it answers {first.value} to {one} and {second.value} to {other}"
 
 
-def _seen(scorer: Scorer, month: Evidence) -> Sequence[str]:
+def _seen(scorer: Scorer, month: Month) -> Sequence[str]:
     return [name for name in month.figures if name in scorer.reads]
 
 
-def _draft(scorer: Scorer, month: Evidence) -> Draft:
+def _draft(scorer: Scorer, month: Month) -> Draft:
     """What a scorer hands in for figures in this very order; `evaluate` always shows them by name."""
     order = _seen(scorer, month)
     view = {**{name: month.figures[name] for name in order}, **dict.fromkeys(scorer.reads - {*order})}
@@ -110,8 +110,14 @@ ORDER = ScorerLaw(
 def _company(draw: st.DrawFn, scorer: Scorer, months: Months) -> Case:
     found = draw(st.lists(months, min_size=2, max_size=_COLLEAGUES))
     names = ["officer", *(f"colleague_{number}" for number in range(1, len(found)))]
-    named = {name: evolve(month, officer=OfficerId(name)) for name, month in zip(names, found, strict=True)}
-    return Case(months=named)
+    return Case(months={name: _of(name, month) for name, month in zip(names, found, strict=True)})
+
+
+def _of(name: str, month: Month) -> Month:
+    """The month as that of another officer, or another unit."""
+    if isinstance(month, UnitEvidence):
+        return evolve(month, unit=name)
+    return evolve(month, officer=OfficerId(name))
 
 
 def _by_company(scorer: Scorer, case: Case) -> str:

@@ -9,13 +9,12 @@ from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis.errors import Flaky, NoSuchExample
 from hypothesis.strategies import SearchStrategy
 
-from asnwork.domain.evidence import Evidence
 from asnwork.domain.reason import Wording
 from asnwork.scoring.scheme import PayRule, Scheme
 from asnwork.scoring.scorer import Scorer
 from asnwork.testing.laws.answers import NoAnswer, case_table, fresh
 from asnwork.testing.laws.desk import evidence_read
-from asnwork.testing.laws.law import BrokenLaw, Case, RuleLaw, Verdict
+from asnwork.testing.laws.law import BrokenLaw, Case, Month, RuleLaw, Verdict
 from asnwork.testing.laws.months import officer_months
 
 __all__ = ["EXAMPLES", "LawOutcome", "Subject", "outcome_of"]
@@ -50,7 +49,7 @@ def outcome_of(
     subject: Subject,
     law: RuleLaw[Any],
     *,
-    months: SearchStrategy[Evidence] | None = None,
+    months: SearchStrategy[Month] | None = None,
     reason: str = "",
     examples: int = EXAMPLES,
 ) -> LawOutcome:
@@ -85,7 +84,7 @@ def outcome_of(
     return LawOutcome(law=law.name, statement=law.statement, verdict=verdict, broken=broken, reason=reason)
 
 
-def _months(tried: Scorer | PayRule) -> SearchStrategy[Evidence]:
+def _months(tried: Scorer | PayRule) -> SearchStrategy[Month]:
     if isinstance(tried, PayRule):
         return officer_months(tried.scorer, also=evidence_read(tried))
     return officer_months(tried)
@@ -99,7 +98,7 @@ def _renewed(tried: Any) -> Any:
 
 
 def _smallest(
-    tried: Any, law: RuleLaw[Any], months: SearchStrategy[Evidence], examples: int
+    tried: Any, law: RuleLaw[Any], months: SearchStrategy[Month], examples: int
 ) -> tuple[Case, str] | Verdict:
     """The smallest case that breaks a law, and how; or that it held or had nothing to judge."""
     cases = law.cases(tried, months)
