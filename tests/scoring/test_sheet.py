@@ -187,9 +187,12 @@ def test_the_rating_is_seen_in_the_printed_score(found: Evidence, behaviour: Rat
     assert expected.get(proposal.result, value > edges[-1])
 
 
+UNJUDGED = ("first_time_judged", "reopen_judged", "solved_known", "trips_usual")
+
+
 def test_as_many_decimals_as_it_takes() -> None:
     """A score just under a threshold is not printed as if it reached it, nor one in a band as in the next."""
-    found = of({**FULL, **dict.fromkeys(("promises_judged", "reopen_judged", "solved_known"), 0.0)})
+    found = of({**FULL, **dict.fromkeys(UNJUDGED, 0.0)})
     near = evolve(
         found,
         figures={**found.figures, "done.work": 89.9999, "promises_judged": 100.0, "promises_kept": 90.0},
@@ -218,11 +221,11 @@ def test_parts_that_dropped_out_stay_with_their_weight_and_why() -> None:
     score = evaluate(nested("outer", part_of(outcome(LAW), 10_000)), found)
     assert isinstance(score, Score)
     (outer,) = score.parts
-    assert [4706, 3529, 1765, 0] == [part.effective_weight for part in outer.parts]
-    assert [4000, 3000, 1500, 1500] == [part.weight for part in outer.parts]
+    assert [4444, 2778, 1111, 1111, 0, 556] == [part.effective_weight for part in outer.parts]
+    assert [4000, 2500, 1000, 1000, 1000, 500] == [part.weight for part in outer.parts]
     lines = {line.code: line for line in sheet(score).lines}
     solved = lines["solved"]
-    assert ("-", 2, 1500, 0) == (solved.shown.en, solved.depth, solved.weight, solved.effective_weight)
+    assert ("-", 2, 1000, 0) == (solved.shown.en, solved.depth, solved.weight, solved.effective_weight)
     assert ["no_figure", "no_figure"] == [reason.code for reason in solved.reasons]
     assert "requests solved" == solved.label.en
     assert "outcome" == lines["outcome"].label.en
@@ -236,7 +239,7 @@ def test_too_little_evidence_says_what_would_suffice() -> None:
     assert isinstance(answer_, InsufficientEvidence)
     lines = {line.code: line for line in sheet(answer_).lines}
     assert "none, the evidence does not suffice" == lines["score"].shown.en
-    assert "for 30 % of the weights; at least 50 % is needed" == lines["coverage"].shown.en
+    assert "for 25 % of the weights; at least 50 % is needed" == lines["coverage"].shown.en
     expected = "work done (work done on requests, target for work on requests)"
     assert expected == lines["would_suffice"].shown.en
     assert "gate" not in {line.section for line in sheet(answer_).lines}
@@ -293,7 +296,7 @@ def test_the_predicate_says_its_cell_and_how_long_one_may_object() -> None:
     assert "good (proposed, not issued)" == shown[0]["predicate"].shown.en
     assert "good (issued by head of the office)" == shown[-1]["predicate"].shown.en
     assert "row 2 of 3 (work results) and column 3 of 3" in shown[0]["predicate"].arithmetic[0].en
-    assert "98.50 points are not less than 90 and not more than 100" == shown[0]["result"].arithmetic[0].en
+    assert "93.75 points are not less than 90 and not more than 100" == shown[0]["result"].arithmetic[0].en
     by_person = evolve(proposal, result=Rating.BELOW, reasons=())
     lines = {line.code: line for line in sheet(score, proposal=by_person, law=LAW).lines}
     assert () == lines["result"].arithmetic == lines["predicate"].reasons
@@ -337,10 +340,9 @@ def test_it_is_a_table_too() -> None:
     """As data the sheet is a table in either language, with weights in basis points."""
     made = sheet(evaluate(outcome(LAW), of(FULL)))
     rows = list(made.table().rows())
-    assert {"score", "output", "kept", "not_reopened", "solved", "coverage", "met"} == {
-        row["code"] for row in rows
-    }
-    assert [4000, 3000, 1500, 1500] == [row["weight"] for row in rows if row["weight"] is not None]
+    parts = ("output", "kept", "first_time", "not_reopened", "solved", "trips")
+    assert {"score", *parts, "coverage", "met"} == {row["code"] for row in rows}
+    assert [4000, 2500, 1000, 1000, 1000, 500] == [row["weight"] for row in rows if row["weight"] is not None]
     assert "hasil kerja utama" in made.table("id").columns["label"]
     assert {row["section"] for row in rows} <= set(SECTIONS)
     with pytest.raises(UnknownName, match="language"):

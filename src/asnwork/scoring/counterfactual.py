@@ -186,11 +186,11 @@ class _Case:
     behaviour: Rating | None
     on: date
 
-    def score(self, evidence: Evidence) -> Score | InsufficientEvidence:
+    def answered(self, evidence: Evidence) -> Score | InsufficientEvidence:
         return scoring.evaluate(self.scorer, evidence, on=self.on)
 
     def predicate(self, evidence: Evidence) -> Predicate | None:
-        figures = score_figures(self.score(evidence))
+        figures = score_figures(self.answered(evidence))
         figures[BEHAVIOUR_RATING.name] = None if self.behaviour is None else float(self.behaviour)
         rank = evaluate(self.rank, figures, on=self.on)
         return None if rank is None else Predicate(int(rank))
@@ -229,7 +229,7 @@ class _Case:
         return None if before is None else before + _FAR
 
     def _why_not(self, lever: Lever, before: float, bound: float, now: Predicate) -> Counterfactual:
-        score = self.score(self.changed(lever.figure, bound))
+        score = self.answered(self.changed(lever.figure, bound))
         if isinstance(score, Score) and score.gate is Gate.MISSED:
             return self._unreachable(lever, before, now, _GATE, "gate_missed")
         if lever.most or lever.better == "less":
