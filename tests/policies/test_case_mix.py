@@ -166,7 +166,7 @@ STEP = StepFact(request=RequestId("r1"), round=2, step="verify", officer=Officer
 
 
 def test_rows_lead_to_their_requests() -> None:
-    """A request, each of its steps, and the row of who declined lead to it; an unknown request's step nowhere."""
+    """A request, its steps, and the row of who declined lead to it; a step of an unknown request nowhere."""
     lost = evolve(STEP, round=3)
     found = requests_by_row(Rows(requests=[FACT], steps=[STEP, STEP, lost]))
     assert {"r1#2": FACT, "r1#2/declined": FACT, "r1#2/verify": FACT} == found

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import asnwork.scoring
 from asnwork.domain.evidence import Evidence
-from asnwork.domain.formula import Constant, Figure
+from asnwork.domain.formula import Constant, Figure, at_least
 from asnwork.domain.law import Bands, Dated, Parameter, assumed
 from asnwork.domain.reason import Reason, Wording
 from asnwork.errors import BrokenScorer, InvalidInput, UnknownName
@@ -23,13 +23,21 @@ from asnwork.indonesia.law import national_law
 from asnwork.indonesia.schemes import all_pays
 from asnwork.scoring import pencil
 from asnwork.scoring.allowance import Allowance, allowance
-from asnwork.scoring.combine import banded, capped, floored, minimum_of, part_of, weighted_mean
+from asnwork.scoring.combine import (
+    banded,
+    capped,
+    floored,
+    minimum_of,
+    part_of,
+    weighted_mean,
+    with_gate,
+)
 from asnwork.scoring.formula_scorer import FormulaScorer, PartRule, rebuilt_from_leaves, rebuilt_value
 from asnwork.scoring.predicate import Predicate, Rating, result_rating, score_figures
 from asnwork.scoring.proposal import Proposal, propose
 from asnwork.scoring.proposal_moves import accept, answer, issue, object_, see
 from asnwork.scoring.scheme import PayRule
-from asnwork.scoring.score import POINTS, Draft, InsufficientEvidence, Joined, Part, Scale, Score
+from asnwork.scoring.score import POINTS, Draft, Gate, InsufficientEvidence, Joined, Part, Scale, Score
 from asnwork.scoring.scorer import evaluate
 from asnwork.scoring.sheet import sheet
 from asnwork.scoring.sheet_line import SECTIONS
@@ -45,6 +53,7 @@ LAW = national_law()
 DAY = MAY.until - timedelta(days=1)
 NOON = datetime(2026, 6, 2, 5, tzinfo=UTC)
 WIDE = 10_000
+CUTS = {**dict.fromkeys(("late_cut", "early_cut", "absence_cut"), 0.0), "months": 1.0}
 LANGS: tuple[Literal["en", "id"], ...] = ("en", "id")
 
 
@@ -258,8 +267,7 @@ def test_the_main_job_is_told_with_what_is_missing() -> None:
     """The gate says met, missed or not known, and of a scorer without one that it does not look."""
     missed = evaluate(output(LAW), of({**FULL, "done.work": 10.0}))
     unknown = evaluate(outcome(LAW), of({**FULL, "target.work": None}))
-    cuts = of(dict.fromkeys(("late_cut", "early_cut", "absence_cut"), 0.0) | {"months": 1.0})
-    none = evaluate(attendance(LAW), cuts)
+    none = evaluate(attendance(LAW), of(CUTS))
     told = [
         next(line for line in sheet(score).lines if line.section == "gate")
         for score in (missed, unknown, none)
@@ -269,6 +277,41 @@ def test_the_main_job_is_told_with_what_is_missing() -> None:
     proposal = proposed(missed) if isinstance(missed, Score) else None
     made = sheet(missed, proposal=proposal, law=LAW)
     assert "whatever the score, results are below expectation" in str(made)
+
+
+@pytest.mark.parametrize(
+    ("done", "expected"),
+    [(85.0, "85.00 %"), (89.9996, "89.9996 %"), (90.0, "90.00 %"), (300.0, "120.00 %")],
+)
+def test_the_main_job_is_told_in_numbers(done: float, expected: str) -> None:
+    """What was reached and what is needed stand on the sheet, with the decimals that it takes to compare."""
+    made = sheet(evaluate(outcome(LAW), of({**FULL, "done.work": done})))
+    (line,) = [line for line in made.lines if line.section == "gate"]
+    reached = f"the least achieved main result reached {expected} of its target, as far as it counts;"
+    assert [f"{reached} 90 % is needed"] == [each.en for each in line.arithmetic]
+    assert "diperlukan 90 %" in made.text("id", width=WIDE)
+
+
+@given(found=evidence())
+def test_the_main_job_follows_from_the_printed_sheet(found: Evidence) -> None:
+    """Read back in both languages, it is met where the printed share reached is not less than the needed."""
+    score = evaluate(outcome(LAW), found)
+    if not isinstance(score, Score) or score.gate is Gate.UNKNOWN:
+        return
+    made = sheet(score)
+    for lang in LANGS:
+        (told,) = re.findall(r".*(?:least achieved|yang terendah).*", made.text(lang, width=WIDE))
+        reached, needed = (number_in(each, lang) for each in re.findall(r"(\d[\d.,]*) %", told))
+        assert (score.gate is Gate.MET) == (reached >= needed)
+
+
+def test_another_gate_is_told_without_numbers() -> None:
+    """A gate that is not the main job of the library says met or missed, and no numbers."""
+    asked = at_least(Figure("steps_done", "steps"), 40, missing="missing")
+    score = evaluate(with_gate(attendance(LAW), asked), of({**CUTS, "steps_done": 30.0}))
+    assert isinstance(score, Score)
+    (line,) = [line for line in sheet(score).lines if line.section == "gate"]
+    assert ("missed", ()) == (line.shown.en, line.arithmetic)
 
 
 def test_the_predicate_says_its_cell_and_how_long_one_may_object() -> None:
