@@ -229,6 +229,8 @@ def test_a_lever_that_is_better_less_goes_down_to_nothing() -> None:
     assert [-7.0] == [each.change for each in told.found]
     stays = counterfactuals(scorer(4.0), of({"steps_done": 0.0}), law=LAW)
     assert ["bound"] == [each.reason.code for each in stays.found]
+    half = counterfactuals(scorer(50.0), of({"steps_done": 0.5}), law=LAW)
+    assert [(0.5, 0.0)] == [(each.before, each.after) for each in half.found]
 
 
 # --- what is never advice ----------------------------------------------------------------------

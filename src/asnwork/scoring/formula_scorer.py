@@ -125,6 +125,10 @@ class PartRule:
         label: Its name for people; its own name stands in where there is none.
         scorer: The scorer that the part is, whose parts are then shown within it; None for a part that is
             made of figures.
+        reads: The names of the figures that it reads.
+        figure: The figure that stands for its value where parts are joined.
+        weight_formula: Its weight, as a formula.
+        weight_present: Its weight where it has a value, and 0 where it has none.
 
     Raises:
         InvalidInput: It has a scorer, and its formula is another one.
@@ -144,6 +148,9 @@ class PartRule:
     label: Wording | None = None
     scorer: FormulaScorer | None = field(default=None, repr=False)
     reads: tuple[str, ...] = field(init=False, eq=False, repr=False)
+    figure: Figure = field(init=False, eq=False, repr=False)
+    weight_formula: Formula = field(init=False, eq=False, repr=False)
+    weight_present: Formula = field(init=False, eq=False, repr=False)
     _words: tuple[tuple[str, str], ...] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -158,20 +165,22 @@ class PartRule:
             for name in (lever.figure, lever.most):
                 if name and name not in reads:
                     raise UnknownName(f"figure of a lever of {self.name}", name, reads)
-        object.__setattr__(self, "reads", reads)
-        object.__setattr__(self, "_words", tuple((word_of(name), name) for name in reads))
-
-    @property
-    def figure(self) -> Figure:
-        """The figure that stands for its value where parts are joined."""
-        return Figure(part_figure(self.name), self.formula.unit)
-
-    @property
-    def weight_formula(self) -> Formula:
-        """Its weight, as a formula."""
+        figure = Figure(part_figure(self.name), self.formula.unit)
+        weight: Formula
         if isinstance(self.weight, Parameter):
-            return DatedConstant(self.weight)
-        return Constant(self.weight, BASIS_POINTS)
+            weight = DatedConstant(self.weight)
+        else:
+            weight = Constant(self.weight, BASIS_POINTS)
+        # Made once, so that what stands in several places of a score is computed once.
+        derived = {
+            "reads": reads,
+            "figure": figure,
+            "weight_formula": weight,
+            "weight_present": present(figure) * weight,
+            "_words": tuple((word_of(name), name) for name in reads),
+        }
+        for name, thing in derived.items():
+            object.__setattr__(self, name, thing)
 
     def weight_on(self, day: date) -> int:
         """Return its weight on a day, in basis points."""
@@ -268,8 +277,7 @@ class FormulaScorer:
 
     def __attrs_post_init__(self) -> None:
         _require_parts(self)
-        weighed = [present(rule.figure) * rule.weight_formula for rule in self.parts]
-        coverage = total(*weighed) / Constant(WHOLE, BASIS_POINTS)
+        coverage = total(*(rule.weight_present for rule in self.parts)) / Constant(WHOLE, BASIS_POINTS)
         # Where nothing that weighs anything has evidence there is no score, whatever the minimum.
         covered = all_of(
             at_least(coverage, self.minimum_coverage, missing="no"), more_than(coverage, 0, missing="no")
