@@ -280,6 +280,15 @@ def main_job_sides(gate: Formula) -> tuple[Formula, Formula] | None:
     Returns:
         Two formulas in parts of the target. What was reached is that of the least achieved main result, as
         far as it counts.
+
+    Examples:
+        >>> from asnwork.domain.formula import evaluate
+        >>> from asnwork.indonesia.law import national_law
+        >>> from datetime import date
+        >>> sides = main_job_sides(main_job(national_law()))
+        >>> figures = {"done.work": 1700.0, "target.work": 2000.0, "available": None}
+        >>> [evaluate(side, figures, on=date(2026, 5, 31)) for side in sides]
+        [0.85, 0.9]
     """
     if not isinstance(gate, Comparison) or not isinstance(gate.right, DatedConstant):
         return None
