@@ -15,6 +15,7 @@ NO_RULES = {
     "Scorer": "the protocol of every scorer",
     "FormulaScorer": "every scorer that is data, whichever it is; others are asked row by row",
     "Score": "what any scorer answers",
+    "InsufficientEvidence": "what any scorer answers where the evidence gives no score",
 }
 
 

@@ -99,7 +99,7 @@ def test_it_can_be_printed_and_stored() -> None:
     assert rate(reference, EASY) == rate(again, EASY)
     lines = str(reference).splitlines()
     assert (
-        "reference of 2026-04-01 to 2026-04-30 by standard_outcome 1 (decider), kinds of 30 requests or more"
+        "reference of 2026-04-01 to 2026-04-30 by standard_outcome 2 (decider), kinds of 30 requests or more"
         == lines[0]
     )
     assert "  promises_kept of all: 0.557 (70 requests)" == lines[1]
@@ -166,10 +166,10 @@ STEP = StepFact(request=RequestId("r1"), round=2, step="verify", officer=Officer
 
 
 def test_rows_lead_to_their_requests() -> None:
-    """A request, and each of its steps, leads to it; a step of an unknown request leads nowhere."""
+    """A request, its steps, and the row of who declined lead to it; a step of an unknown request nowhere."""
     lost = evolve(STEP, round=3)
     found = requests_by_row(Rows(requests=[FACT], steps=[STEP, STEP, lost]))
-    assert {"r1#2": FACT, "r1#2/verify": FACT} == found
+    assert {"r1#2": FACT, "r1#2/declined": FACT, "r1#2/verify": FACT} == found
     assert {} == requests_by_row(Rows())
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from asnwork.domain.formula import Constant, DatedConstant, Figure, evaluate, present
+from asnwork.domain.formula import Comparison, Constant, DatedConstant, Figure, at_least, evaluate, present
 from asnwork.domain.identity import OfficerId, RequestId
 from asnwork.domain.law import Dated
 from asnwork.domain.plan import PlannedResult
@@ -15,7 +15,15 @@ from asnwork.domain.reason import Wording
 from asnwork.domain.request.facts import RequestFact, StepFact, request_figures, step_figures
 from asnwork.errors import DuplicateName, InvalidInput, UnitMismatch, UnknownName
 from asnwork.indonesia.law import national_law
-from asnwork.policies.outcome import CITIZENS, OWNER_FIGURES, WORK, Measure, OutcomePolicy, main_job
+from asnwork.policies.outcome import (
+    CITIZENS,
+    OWNER_FIGURES,
+    WORK,
+    Measure,
+    OutcomePolicy,
+    main_job,
+    main_job_sides,
+)
 from asnwork.policies.outcomes.standard_outcome import standard_outcome
 from tests.formulas import NUMBER
 
@@ -121,6 +129,20 @@ def test_the_main_job_is_a_share_of_the_target(
     """The main job is done from the threshold of the law on; without a target that is not known."""
     figures = {"done.work": done, "target.work": target, "available": available}
     assert expected == evaluate(main_job(LAW), figures, on=DAY)
+
+
+def test_only_the_main_job_has_sides() -> None:
+    """What was reached and what is needed are those of the gate of the library; another gate has none."""
+    gate = main_job(LAW)
+    assert isinstance(gate, Comparison)
+    assert (gate.left, gate.right) == main_job_sides(gate)
+    share = Figure("done.work", "minutes") / Figure("target.work", "minutes")
+    others = (
+        Figure("met", "yes/no"),
+        at_least(share, 0.9, missing="missing"),
+        at_least(share, DatedConstant(LAW["rating.below"]), missing="missing"),
+    )
+    assert [None, None, None] == [main_job_sides(other) for other in others]
 
 
 def test_only_main_results_make_the_main_job() -> None:

@@ -40,6 +40,7 @@ BOTH = weighted_mean(
     "both", [part_of(outcome(LAW), 7000), part_of(attendance(LAW), 3000)], version="1", minimum_coverage=0.5
 )
 SCORERS = {"outcome": outcome(LAW), "output": output(LAW), "both": BOTH}
+WAYS = {name: {lever.figure: lever.better for lever in each.levers} for name, each in SCORERS.items()}
 BEHAVIOURS = st.sampled_from([None, *Rating])
 
 
@@ -75,9 +76,12 @@ def test_the_change_moves_the_predicate_and_one_step_less_does_not(
         if each.after is None or each.before is None:
             assert each.predicate_after is None is each.change
             continue
-        assert each.change == each.after - each.before >= 1
+        step = 1 if WAYS[name][each.figure] == "more" else -1
+        assert each.change == each.after - each.before
+        assert each.change * step >= 1
+        assert each.after >= 0
         after = predicate(scorer, found, law, behaviour, **{each.figure: each.after})
-        less = predicate(scorer, found, law, behaviour, **{each.figure: each.after - 1})
+        less = predicate(scorer, found, law, behaviour, **{each.figure: each.after - step})
         assert (each.predicate_before, each.predicate_after) == (told.predicate, after)
         assert after is not None
         assert after > each.predicate_before == less
@@ -91,12 +95,17 @@ def test_what_is_not_reachable_is_not(name: str, found: Evidence, behaviour: Rat
     limits = {lever.figure: lever.most for lever in scorer.levers}
     for each in counterfactuals(scorer, found, law=law, behaviour=behaviour).found:
         if each.after is None and each.before is not None:
-            limit = found.figures.get(limits[each.figure]) if limits[each.figure] else 1e6
-            for value in (limit, each.before + 1, (each.before + (limit or 0)) / 2):
-                if value is not None and limit is not None and each.before <= value <= limit:
+            less = WAYS[name][each.figure] == "less"
+            limit = 0.0 if less else found.figures.get(limits[each.figure]) if limits[each.figure] else 1e6
+            for value in (limit, each.before + (-1 if less else 1), (each.before + (limit or 0)) / 2):
+                if value is not None and limit is not None and _between(each.before, value, limit):
                     there = predicate(scorer, found, law, behaviour, **{each.figure: value})
                     assert there is not None
                     assert there <= each.predicate_before
+
+
+def _between(start: float, value: float, end: float) -> bool:
+    return min(start, end) <= value <= max(start, end) and start != end
 
 
 @pytest.mark.parametrize(
@@ -130,11 +139,39 @@ def test_what_is_not_reachable_is_not(name: str, found: Evidence, behaviour: Rat
 def test_promises_kept_are_told_in_a_sentence(changes: dict[str, float | None], expected: str) -> None:
     """One promise is a promise, two are promises; what is not reachable says why."""
     done = {"done.work": 80.0} if changes == {"promises_kept": 2.0} else {}
-    figures = {**FULL, "solved_yes": 4.0, "not_reopened": 10.0, **changes, **done}
+    figures = {**FULL, "solved_yes": 4.0, "not_reopened": 10.0, "right_first_time": 10.0, **changes, **done}
     told = counterfactuals(outcome(LAW), of(figures), law=LAW)
     (answer,) = [each for each in told.found if each.figure == "promises_kept"]
     assert expected == str(answer.reason)
     assert "$" not in explain(answer.reason, "id")
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        (3.0, "1 trip of a citizen fewer: 2 instead of 3;"),
+        (12.0, "10 fewer trips of citizens: 2 instead of 12;"),
+    ],
+)
+def test_trips_are_told_as_fewer(made: float, expected: str) -> None:
+    """86.5 points and 5 for trips saved: 2 trips of the 8 that are usual are the most that reach 90."""
+    figures = {**FULL, "promises_kept": 7.0, "solved_yes": 4.0, "right_first_time": 10.0, "trips_made": made}
+    told = counterfactuals(outcome(LAW), of(figures), law=LAW)
+    (answer,) = [each for each in told.found if each.figure == "trips_made"]
+    assert (made, 2.0, 2.0 - made) == (answer.before, answer.after, answer.change)
+    assert str(answer.reason).startswith(expected)
+    assert explain(answer.reason, "id").startswith(
+        f"warga datang {made - 2:.0f} kali lebih sedikit: 2, bukan "
+    )
+
+
+def test_no_trip_less_than_none() -> None:
+    """Where even no trip at all is not enough the answer says so, with the limit."""
+    figures = {**FULL, "solved_yes": 0.0}
+    told = counterfactuals(outcome(LAW), of(figures), law=LAW)
+    (answer,) = [each for each in told.found if each.figure == "trips_made"]
+    assert None is answer.after
+    assert "even at 0, its limit, the predicate stays" in str(answer.reason)
 
 
 def test_minutes_are_told_with_their_unit() -> None:
@@ -192,11 +229,20 @@ def test_a_lever_that_is_better_less_goes_down_to_nothing() -> None:
     assert [-7.0] == [each.change for each in told.found]
     stays = counterfactuals(scorer(4.0), of({"steps_done": 0.0}), law=LAW)
     assert ["bound"] == [each.reason.code for each in stays.found]
+    half = counterfactuals(scorer(50.0), of({"steps_done": 0.5}), law=LAW)
+    assert [(0.5, 0.0)] == [(each.before, each.after) for each in half.found]
 
 
 # --- what is never advice ----------------------------------------------------------------------
 
-WORK_FIGURES = {"done.work", "promises_kept", "not_reopened", "solved_yes"}
+WORK_FIGURES = {
+    "done.work",
+    "promises_kept",
+    "right_first_time",
+    "not_reopened",
+    "solved_yes",
+    "trips_made",
+}
 
 
 @pytest.mark.parametrize("pay", all_pays(LAW), ids=lambda pay: pay.name)
@@ -261,7 +307,8 @@ def test_where_there_is_nothing_to_say_it_says_so() -> None:
     assert (None, "the evidence gives no predicate, so that nothing moves it") == why(
         counterfactuals(outcome(LAW), little, law=LAW)
     )
-    best = of({**FULL, "promises_kept": 10.0, "not_reopened": 10.0, "solved_yes": 4.0})
+    every = {"promises_kept": 10.0, "not_reopened": 10.0, "solved_yes": 4.0, "right_first_time": 10.0}
+    best = of({**FULL, **every, "trips_made": 0.0})
     assert (Predicate.VERY_GOOD, "the proposed predicate is 'very good', which none is above") == why(
         counterfactuals(outcome(LAW), best, law=EASY, behaviour=Rating.ABOVE)
     )

@@ -67,7 +67,7 @@ def test_it_is_told_in_sentences() -> None:
     """Each answer is a sentence in both languages, labelled as a simulation."""
     told = under_each(PAYS[:3], of(FULL), base=BASE, law=LAW).answers
     assert (
-        "under 'output and outcome': score 88.75, main job met, proposed predicate 'in need of improvement'; "
+        "under 'output and outcome': score 86.25, main job met, proposed predicate 'in need of improvement'; "
         "Rp 3,750,000 (simulation, not issued)" == str(told[2].reason)
     )
     assert (

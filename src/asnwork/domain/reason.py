@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from string import Template
@@ -12,6 +13,8 @@ from asnwork.domain.law import Basis
 from asnwork.errors import UnknownName
 
 __all__ = ["Reason", "Value", "Wording", "explain"]
+
+_DECIMALS, _DIGITS, _MOST_DECIMALS = 2, 4, 6
 
 Value = str | int | float | bool | date | datetime | timedelta | None
 """What a reason may hold."""
@@ -101,8 +104,16 @@ def _spoken(value: Value, lang: str) -> str:
     if isinstance(value, bool):
         return {"en": ("no", "yes"), "id": ("tidak", "ya")}[lang][value]
     if isinstance(value, float):
-        text = f"{value:,.2f}".rstrip("0").rstrip(".")
+        text = f"{value:z,.{_decimals(value)}f}".rstrip("0").rstrip(".")
         return text.translate(str.maketrans(",.", ".,")) if lang == "id" else text
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M %Z}".strip()
     return str(value)
+
+
+def _decimals(value: float) -> int:
+    """Two decimals; below one as many as show four digits that count, so that 0.0125 is not read as 0.01."""
+    size = abs(value)
+    if not 0 < size < 1:
+        return _DECIMALS
+    return min(_DIGITS - 1 - math.floor(math.log10(size)), _MOST_DECIMALS)

@@ -48,6 +48,7 @@ from asnwork.policies.outcome import (
     Measure,
     OutcomePolicy,
     main_job,
+    main_job_sides,
 )
 from asnwork.policies.outcomes.standard_outcome import standard_outcome
 from asnwork.policies.service_level import Promise, due_us, moved_by_pause, promise
@@ -129,6 +130,7 @@ __all__ = [
     "indicator_measures",
     "law_stretches",
     "main_job",
+    "main_job_sides",
     "may_take",
     "may_work_elsewhere",
     "moved_by_pause",

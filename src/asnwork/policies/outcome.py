@@ -14,6 +14,7 @@ from asnwork.domain import units
 from asnwork.domain.attendance import ATTENDANCE_FIGURES
 from asnwork.domain.behaviour import BEHAVIOUR_FIGURES
 from asnwork.domain.formula import (
+    Comparison,
     DatedConstant,
     Figure,
     Formula,
@@ -39,6 +40,7 @@ __all__ = [
     "Measure",
     "OutcomePolicy",
     "main_job",
+    "main_job_sides",
 ]
 
 OWNER_FIGURES: Mapping[str, str] = {
@@ -102,6 +104,7 @@ CITIZENS = PlannedResult(
 """The planned result that citizens realise who were helped and say so; it is not the main job."""
 
 _MICROSECONDS = "microseconds"
+_THRESHOLD = "main_job.threshold"
 
 
 def _moment(at: Formula | str) -> Formula:
@@ -265,4 +268,28 @@ def main_job(law: Law, results: Iterable[PlannedResult] = (WORK,)) -> Formula:
     """
     main = [result for result in results if result.main]
     reached = achievement(main, cap=DatedConstant(law["rating.cap"]))
-    return at_least(reached, DatedConstant(law["main_job.threshold"]), missing="missing")
+    return at_least(reached, DatedConstant(law[_THRESHOLD]), missing="missing")
+
+
+def main_job_sides(gate: Formula) -> tuple[Formula, Formula] | None:
+    """Return what was reached and what is needed, where a gate is the one of `main_job`; None for another.
+
+    Args:
+        gate: A formula that answers yes or no.
+
+    Returns:
+        Two formulas in parts of the target. What was reached is that of the least achieved main result, as
+        far as it counts.
+
+    Examples:
+        >>> from asnwork.domain.formula import evaluate
+        >>> from asnwork.indonesia.law import national_law
+        >>> from datetime import date
+        >>> sides = main_job_sides(main_job(national_law()))
+        >>> figures = {"done.work": 1700.0, "target.work": 2000.0, "available": None}
+        >>> [evaluate(side, figures, on=date(2026, 5, 31)) for side in sides]
+        [0.85, 0.9]
+    """
+    if not isinstance(gate, Comparison) or not isinstance(gate.right, DatedConstant):
+        return None
+    return (gate.left, gate.right) if gate.right.parameter.path == _THRESHOLD else None

@@ -130,8 +130,7 @@ def minimum_of(
 def _mean(parts: tuple[PartRule, ...], scale: Scale) -> Formula:
     nothing = Constant(0, scale.unit)
     weighed = [IfMissing(rule.figure, nothing) * rule.weight_formula for rule in parts]
-    weights = [present(rule.figure) * rule.weight_formula for rule in parts]
-    return total(*weighed) / total(*weights)
+    return total(*weighed) / total(*(rule.weight_present for rule in parts))
 
 
 def _least(parts: tuple[PartRule, ...], scale: Scale) -> Formula:

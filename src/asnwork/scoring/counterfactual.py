@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from math import ceil
 
 from attrs import evolve, field, frozen
 
@@ -92,8 +93,9 @@ def counterfactuals(
         on: The day whose law is read; the last day of the period unless said otherwise.
 
     Returns:
-        Answers that are exact to one step, which is one unit of the figure: a promise, a minute, a card. With
-        one step less the predicate stays. They rest on the claim of each lever that the score moves one way.
+        Answers that are exact to one step, which is one unit of the figure: a promise, a minute, a card; the
+        last step ends at the figure's limit. With one step less the predicate stays. They rest on the claim
+        of each lever that the score moves one way.
 
     Raises:
         BrokenScorer: As for `evaluate`.
@@ -186,11 +188,11 @@ class _Case:
     behaviour: Rating | None
     on: date
 
-    def score(self, evidence: Evidence) -> Score | InsufficientEvidence:
+    def answered(self, evidence: Evidence) -> Score | InsufficientEvidence:
         return scoring.evaluate(self.scorer, evidence, on=self.on)
 
     def predicate(self, evidence: Evidence) -> Predicate | None:
-        figures = score_figures(self.score(evidence))
+        figures = score_figures(self.answered(evidence))
         figures[BEHAVIOUR_RATING.name] = None if self.behaviour is None else float(self.behaviour)
         rank = evaluate(self.rank, figures, on=self.on)
         return None if rank is None else Predicate(int(rank))
@@ -204,21 +206,24 @@ class _Case:
         if before is None or bound is None:
             return self._unreachable(lever, before, now, _UNKNOWN, "unknown")
         sign = 1 if lever.better == "more" else -1
-        most = int(abs(bound - before)) if sign * (bound - before) > 0 else 0
-
+        room = max(sign * (bound - before), 0.0)
         reached: dict[int, Predicate] = {}
 
+        def after(steps: int) -> float:
+            # The last step ends at the bound, which need not be a whole step away.
+            return before + sign * steps if steps < room else bound
+
         def moved(steps: int) -> bool:
-            then = self.predicate(self.changed(lever.figure, before + sign * steps))
+            then = self.predicate(self.changed(lever.figure, after(steps)))
             if then is None or then <= now:
                 return False
             reached[steps] = then
             return True
 
-        steps = _least(moved, most)
+        steps = _least(moved, ceil(room))
         if steps is None:
             return self._why_not(lever, before, bound, now)
-        return self._reached(lever, before, before + sign * steps, now, reached[steps])
+        return self._reached(lever, before, after(steps), now, reached[steps])
 
     def _bound(self, lever: Lever, before: float | None) -> float | None:
         """How far the figure can go; None when that is not known."""
@@ -229,7 +234,7 @@ class _Case:
         return None if before is None else before + _FAR
 
     def _why_not(self, lever: Lever, before: float, bound: float, now: Predicate) -> Counterfactual:
-        score = self.score(self.changed(lever.figure, bound))
+        score = self.answered(self.changed(lever.figure, bound))
         if isinstance(score, Score) and score.gate is Gate.MISSED:
             return self._unreachable(lever, before, now, _GATE, "gate_missed")
         if lever.most or lever.better == "less":

@@ -26,6 +26,29 @@ _FIGURES: Mapping[str, Wording] = {
     "solved_yes": Wording(
         "requests that citizens call solved", "permohonan yang menurut warga terselesaikan"
     ),
+    "first_time_judged": Wording(
+        "requests of which it is known how often they were sent back",
+        "permohonan yang diketahui berapa kali dikembalikan",
+    ),
+    "right_first_time": Wording("requests right first time", "permohonan yang benar sejak awal"),
+    "trips_usual": Wording("trips that are usual", "kedatangan warga yang biasa"),
+    "trips_made": Wording("trips of citizens", "kedatangan warga"),
+    "promises_kept_expected": Wording(
+        "promises that were to be expected to be kept in such cases",
+        "janji layanan yang wajarnya ditepati untuk kasus semacam itu",
+    ),
+    "promises_kept_expected_half_width": Wording(
+        "half the width of the interval of the promises to be expected",
+        "setengah lebar selang janji layanan yang wajarnya ditepati",
+    ),
+    "promises_kept_reference": Wording(
+        "share of promises kept of all cases together",
+        "bagian janji layanan yang ditepati dari seluruh kasus",
+    ),
+    "survey.forms": Wording("survey forms filled in", "kuesioner survei yang diisi"),
+    "survey.half_width": Wording(
+        "half the width of the interval of the survey", "setengah lebar selang hasil survei"
+    ),
     "available": Wording("share of working days not on leave", "bagian hari kerja di luar cuti"),
     "late_cut": Wording("cuts for coming late", "potongan datang terlambat"),
     "early_cut": Wording("cuts for leaving early", "potongan pulang sebelum waktunya"),
@@ -43,7 +66,39 @@ _FIGURES: Mapping[str, Wording] = {
     "target.work": Wording("target for work on requests", "target pelayanan permohonan"),
 }
 
+# What stands after a prefix: planned results, values of behaviour, elements of the survey, parts of a score.
+_NAMES: Mapping[str, Wording] = {
+    "citizens": Wording(
+        "citizens who say that their matter is solved", "warga yang menyatakan urusannya terselesaikan"
+    ),
+    "service_oriented": Wording("oriented to service", "berorientasi pelayanan"),
+    "accountable": Wording("accountable", "akuntabel"),
+    "competent": Wording("competent", "kompeten"),
+    "harmonious": Wording("harmonious", "harmonis"),
+    "loyal": Wording("loyal", "loyal"),
+    "adaptive": Wording("adaptive", "adaptif"),
+    "collaborative": Wording("collaborative", "kolaboratif"),
+    "requirements": Wording("requirements", "persyaratan"),
+    "procedure": Wording("system, mechanism and procedure", "sistem, mekanisme, dan prosedur"),
+    "time": Wording("time until it is done", "waktu penyelesaian"),
+    "fee": Wording("fee", "biaya/tarif"),
+    "product": Wording("product", "produk spesifikasi jenis pelayanan"),
+    "competence": Wording("competence of those who serve", "kompetensi pelaksana"),
+    "behaviour": Wording("behaviour of those who serve", "perilaku pelaksana"),
+    "complaints": Wording(
+        "handling of complaints and suggestions", "penanganan pengaduan, saran, dan masukan"
+    ),
+    "facilities": Wording("facilities", "sarana dan prasarana"),
+}
+
 _PREFIXES: Mapping[str, Wording] = {
+    "behaviour.total.": Wording("ratings of the value '{name}'", "penilaian nilai '{name}'"),
+    "behaviour.told.": Wording("how many rated the value '{name}'", "jumlah penilai nilai '{name}'"),
+    "survey.total.": Wording("answers on '{name}'", "jawaban tentang '{name}'"),
+    "survey.forms.": Wording("forms with an answer on '{name}'", "kuesioner yang menjawab '{name}'"),
+    "survey.unit_mean.": Wording(
+        "mean answer of the unit on '{name}'", "rata-rata jawaban unit tentang '{name}'"
+    ),
     "done.": Wording("what was done of {name}", "realisasi {name}"),
     "target.": Wording("target for {name}", "target {name}"),
     "score.part.": Wording("part {name} of the score", "unsur {name} dari skor"),
@@ -77,7 +132,8 @@ def figure_label(name: str) -> Wording:
     for prefix, words in _PREFIXES.items():
         if name.startswith(prefix):
             rest = name.removeprefix(prefix)
-            return Wording(words.en.format(name=rest), words.id.format(name=rest))
+            name_of = _NAMES.get(rest, Wording(rest, rest))
+            return Wording(words.en.format(name=name_of.en), words.id.format(name=name_of.id))
     return Wording(name, name)
 
 

@@ -40,8 +40,10 @@ from asnwork.domain.law import Basis, Parameter, once_each
 from asnwork.domain.reason import Reason, Value, Wording
 from asnwork.errors import BrokenScorer, DuplicateName, Fault, InvalidInput, UnknownName
 from asnwork.policies.condition import Condition
+from asnwork.policies.outcome import main_job_sides
 from asnwork.scoring.remark import JOINED, Remark, formulas_of, remarks_on, unmet_conditions
 from asnwork.scoring.score import (
+    GATE_SIDES,
     POINTS,
     WAYS_TO_JOIN,
     WHOLE,
@@ -69,6 +71,7 @@ __all__ = [
 BASIS_POINTS = "basis points"
 VALUE = "value"
 MET = "met"
+LEAST = "minimum_coverage"
 WAYS = ("more", "less")
 OFFICER, UNIT = SUBJECTS = ("officer", "unit")
 
@@ -122,6 +125,10 @@ class PartRule:
         label: Its name for people; its own name stands in where there is none.
         scorer: The scorer that the part is, whose parts are then shown within it; None for a part that is
             made of figures.
+        reads: The names of the figures that it reads.
+        figure: The figure that stands for its value where parts are joined.
+        weight_formula: Its weight, as a formula.
+        weight_present: Its weight where it has a value, and 0 where it has none.
 
     Raises:
         InvalidInput: It has a scorer, and its formula is another one.
@@ -141,6 +148,9 @@ class PartRule:
     label: Wording | None = None
     scorer: FormulaScorer | None = field(default=None, repr=False)
     reads: tuple[str, ...] = field(init=False, eq=False, repr=False)
+    figure: Figure = field(init=False, eq=False, repr=False)
+    weight_formula: Formula = field(init=False, eq=False, repr=False)
+    weight_present: Formula = field(init=False, eq=False, repr=False)
     _words: tuple[tuple[str, str], ...] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -155,20 +165,22 @@ class PartRule:
             for name in (lever.figure, lever.most):
                 if name and name not in reads:
                     raise UnknownName(f"figure of a lever of {self.name}", name, reads)
-        object.__setattr__(self, "reads", reads)
-        object.__setattr__(self, "_words", tuple((word_of(name), name) for name in reads))
-
-    @property
-    def figure(self) -> Figure:
-        """The figure that stands for its value where parts are joined."""
-        return Figure(part_figure(self.name), self.formula.unit)
-
-    @property
-    def weight_formula(self) -> Formula:
-        """Its weight, as a formula."""
+        figure = Figure(part_figure(self.name), self.formula.unit)
+        weight: Formula
         if isinstance(self.weight, Parameter):
-            return DatedConstant(self.weight)
-        return Constant(self.weight, BASIS_POINTS)
+            weight = DatedConstant(self.weight)
+        else:
+            weight = Constant(self.weight, BASIS_POINTS)
+        # Made once, so that what stands in several places of a score is computed once.
+        derived = {
+            "reads": reads,
+            "figure": figure,
+            "weight_formula": weight,
+            "weight_present": present(figure) * weight,
+            "_words": tuple((word_of(name), name) for name in reads),
+        }
+        for name, thing in derived.items():
+            object.__setattr__(self, name, thing)
 
     def weight_on(self, day: date) -> int:
         """Return its weight on a day, in basis points."""
@@ -261,11 +273,11 @@ class FormulaScorer:
     _enough: Formula = field(init=False, eq=False, repr=False)
     _met: Formula = field(init=False, eq=False, repr=False)
     _gate_law: Parameter | None = field(init=False, eq=False, repr=False)
+    _gate_sides: tuple[Formula, ...] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         _require_parts(self)
-        weighed = [present(rule.figure) * rule.weight_formula for rule in self.parts]
-        coverage = total(*weighed) / Constant(WHOLE, BASIS_POINTS)
+        coverage = total(*(rule.weight_present for rule in self.parts)) / Constant(WHOLE, BASIS_POINTS)
         # Where nothing that weighs anything has evidence there is no score, whatever the minimum.
         covered = all_of(
             at_least(coverage, self.minimum_coverage, missing="no"), more_than(coverage, 0, missing="no")
@@ -288,6 +300,7 @@ class FormulaScorer:
             "_enough": enough,
             "_met": met,
             "_gate_law": None if self.gate is None else next(iter(parameters_of(self.gate)), None),
+            "_gate_sides": (None if self.gate is None else main_job_sides(self.gate)) or (),
             "coverage_formula": substituted(coverage, formulas),
             "formula": value,
             "units": read,
@@ -308,11 +321,11 @@ class FormulaScorer:
             _part(self, rule, value, weight, real, view, on)
             for rule, value, weight, real in zip(self.parts, values, weights, effective, strict=True)
         )
-        gate, gate_missing, said = _gate(self, found["gate"], view, on)
+        gate, gate_missing, said = _gate(self, found, view, on)
         joined = Joined(
             way=self.way,
             value=found["joined"],
-            minimum_coverage=evaluate(self.minimum_coverage, found, on=on),
+            minimum_coverage=found[LEAST],
             adjusted=_adjusted(self, found["joined"], on),
         )
         return Draft(
@@ -402,19 +415,20 @@ def _measured(
 ) -> dict[str, Any]:
     """Everything that a scorer computes, over whatever kind of value: parts, coverage, value, gate."""
     gate = _MISSING if scorer.gate is None else scorer.gate
-    names = [*(part_figure(rule.name) for rule in scorer.parts), "gate", MET]
-    formulas = [*(rule.formula for rule in scorer.parts), gate, scorer._met]
+    sides = scorer._gate_sides
+    names = [*(part_figure(rule.name) for rule in scorer.parts), "gate", MET, *GATE_SIDES[: len(sides)]]
+    formulas = [*(rule.formula for rule in scorer.parts), gate, scorer._met, *sides]
     values = evaluate_all(formulas, figures, on=on, algebra=algebra)
     found = dict(zip(names, values, strict=True))
-    stages = (scorer._coverage, scorer._enough)
-    coverage, joined = evaluate_all(stages, found, on=on, algebra=algebra)
+    stages = (scorer._coverage, scorer._enough, scorer.minimum_coverage)
+    coverage, joined, least = evaluate_all(stages, found, on=on, algebra=algebra)
     value = joined
     for adjustment in scorer.adjustments:
         value = evaluate(adjustment.formula, {VALUE: value}, on=on, algebra=algebra)
     if scorer.conditions:
         value = evaluate(_IF_MET, {VALUE: value, MET: found[MET]}, algebra=algebra)
     del found[MET]
-    found.update(coverage=coverage, joined=joined, value=value)
+    found.update({"coverage": coverage, JOINED: joined, LEAST: least, VALUE: value})
     return found
 
 
@@ -453,8 +467,7 @@ def score_columns(
         {'part.kept': 80.0, 'gate': None, 'coverage': 1.0, 'value': 80.0}
     """
     found = _measured(scorer, figures, on, algebra)
-    del found["joined"]
-    return found
+    return {name: column for name, column in found.items() if name not in (JOINED, LEAST, *GATE_SIDES)}
 
 
 def rebuilt_value(scorer: FormulaScorer, score: Score) -> float | None:
@@ -500,6 +513,9 @@ def _from_leaves(scorer: FormulaScorer, parts: tuple[Part, ...], on: date | None
     return value
 
 
+# What stands for the inside of a part that is made of figures.
+_NOTHING_INSIDE = Draft(value=None)
+
 # --- reasons -----------------------------------------------------------------------------------
 
 _NOTHING = Wording(
@@ -530,7 +546,7 @@ def _part(
 ) -> Part:
     missing: tuple[str, ...] = ()
     # What a part is made of is told by the scorer that it is.
-    inside = Draft(value=value) if rule.scorer is None else rule.scorer.score(view, on)
+    inside = _NOTHING_INSIDE if rule.scorer is None else rule.scorer.score(view, on)
     if value is not None:
         if not rule.scale.holds(value):
             bounds = f"{rule.scale.low:g} to {rule.scale.high:g} {rule.scale.unit}"
@@ -579,15 +595,18 @@ def word_of(figure: str) -> str:
 
 
 def _gate(
-    scorer: FormulaScorer, answer: float | None, view: Mapping[str, float | None], on: date
+    scorer: FormulaScorer, found: Mapping[str, float | None], view: Mapping[str, float | None], on: date
 ) -> tuple[Gate, tuple[str, ...], tuple[Reason, ...]]:
     if scorer.gate is None:
         return Gate.UNKNOWN, (), ()
+    answer = found["gate"]
     gate = Gate.UNKNOWN if answer is None else Gate.MET if answer == 1 else Gate.MISSED
     missing = missing_figures(scorer.gate, view, on=on) if answer is None else ()
     rests_on = scorer._gate_law
     law = None if rests_on is None else rests_on.basis.on(on, rests_on.path)
-    said = Reason(rule=scorer.name, code=f"gate_{gate.value}", law=law, wording=_GATES[gate])
+    # Both sides of the main job, in parts of the target, for those who tell it in numbers.
+    values = {} if answer is None else {side: found[side] for side in GATE_SIDES if side in found}
+    said = Reason(rule=scorer.name, code=f"gate_{gate.value}", values=values, law=law, wording=_GATES[gate])
     return gate, missing, (said,)
 
 

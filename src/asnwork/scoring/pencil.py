@@ -187,7 +187,8 @@ def _in_band(reason: Reason, decimals: int) -> bool:
     return above and (high is None or (before < high if left else before <= high))
 
 
-def same_side(value: float, edges: Iterable[Fraction], decimals: int) -> bool:
+def same_side(value: Fraction | float, edges: Iterable[Fraction], decimals: int) -> bool:
     """Whether a printed value stands to every edge as the value does."""
-    told, real = rounded(exact(value), decimals), exact(value)
+    real = value if isinstance(value, Fraction) else exact(value)
+    told = rounded(real, decimals)
     return all((told >= edge, told > edge) == (real >= edge, real > edge) for edge in edges)

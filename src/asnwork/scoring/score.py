@@ -15,6 +15,7 @@ from asnwork.domain.reason import Reason, Wording
 from asnwork.errors import Fault, InvalidInput, UnknownName
 
 __all__ = [
+    "GATE_SIDES",
     "POINTS",
     "WHOLE",
     "Draft",
@@ -27,6 +28,9 @@ __all__ = [
     "effective_weights",
     "rank_key",
 ]
+
+GATE_SIDES = ("reached", "needed")
+"""What the reason of a main-job gate holds in numbers: what was reached and what is needed, in targets."""
 
 WHOLE = 10_000
 """The whole of a set of weights, in basis points."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Protocol
 
 from attrs import evolve
@@ -335,4 +336,25 @@ def law_digest(parameters: Iterable[Parameter], on: date) -> str:
     Raises:
         NoValueOnDay: A parameter says nothing on the day.
     """
-    return trace_law(parameters, on=on).digest
+    return _digest(_Same(tuple(parameters)), on)
+
+
+class _Same:
+    """The very same parameters: to compare them word by word would take longer than to digest them."""
+
+    __slots__ = ("parameters",)
+
+    def __init__(self, parameters: tuple[Parameter, ...]) -> None:
+        self.parameters = parameters
+
+    def __hash__(self) -> int:
+        return id(self.parameters)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.parameters is other.parameters
+
+
+@lru_cache(maxsize=256)
+def _digest(same: _Same, on: date) -> str:
+    """The digest of parameters on a day; all scores of one rule on one day share it."""
+    return trace_law(same.parameters, on=on).digest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, count
 
 from asnwork.domain.reason import Reason, Value, Wording
 from asnwork.errors import BrokenScorer
@@ -20,7 +20,7 @@ from asnwork.scoring.pencil import (
     printed,
     same_side,
 )
-from asnwork.scoring.score import WHOLE, Gate, InsufficientEvidence, Joined, Part, Score
+from asnwork.scoring.score import GATE_SIDES, WHOLE, Gate, InsufficientEvidence, Joined, Part, Score
 from asnwork.scoring.sheet_line import SheetLine, filled, listed
 
 __all__ = ["gate_line", "plan", "score_lines"]
@@ -66,6 +66,12 @@ _GATES = {
     Gate.MISSED: Wording("missed", "tidak terpenuhi"),
     Gate.UNKNOWN: Wording("not known", "belum diketahui"),
 }
+_SIDES = Wording(
+    "the least achieved main result reached {reached} % of its target, as far as it counts; "
+    "{needed} % is needed",
+    "hasil kerja utama yang terendah mencapai {reached} % dari targetnya, sejauh diperhitungkan; "
+    "diperlukan {needed} %",
+)
 _NO_GATE = Wording("this scorer does not look at it", "tidak dilihat oleh penilai ini")
 _AND, _OR = Wording(" and ", " dan "), Wording("; or ", "; atau ")
 
@@ -268,6 +274,18 @@ def gate_line(score: Score) -> SheetLine:
         code=score.gate.value,
         label=Wording("Main job", "Kinerja utama"),
         shown=_GATES[score.gate] if looked else _NO_GATE,
+        arithmetic=[each for reason in said for each in _sides(reason)],
         law=said[0].law if said else None,
         reasons=said,
     )
+
+
+def _sides(reason: Reason) -> Iterator[Wording]:
+    """What was reached and what is needed, with the decimals that it takes to see which is more."""
+    sides = dict(reason.values)
+    reached, needed = (sides.get(name) for name in GATE_SIDES)
+    if not isinstance(reached, float) or not isinstance(needed, float):
+        return
+    told, edge = 100 * exact(reached), 100 * exact(needed)
+    decimals = next(each for each in count(DECIMALS) if same_side(told, [edge], each))
+    yield filled(_SIDES, reached=both(told, decimals), needed=plainly(edge))

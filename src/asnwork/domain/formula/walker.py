@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Protocol, TypeVar
@@ -82,19 +83,19 @@ class _Numbers:
 
 
 _OPERATIONS: Mapping[str, Callable[[float, float], float]] = {
-    "+": lambda a, b: a + b,
-    "-": lambda a, b: a - b,
-    "x": lambda a, b: a * b,
-    "/": lambda a, b: a / b,
+    "+": operator.add,
+    "-": operator.sub,
+    "x": operator.mul,
+    "/": operator.truediv,
     "min": min,
     "max": max,
 }
 _COMPARE: Mapping[str, Callable[[float, float], bool]] = {
-    "<": lambda a, b: a < b,
-    "<=": lambda a, b: a <= b,
-    "=": lambda a, b: a == b,
-    ">=": lambda a, b: a >= b,
-    ">": lambda a, b: a > b,
+    "<": operator.lt,
+    "<=": operator.le,
+    "=": operator.eq,
+    ">=": operator.ge,
+    ">": operator.gt,
 }
 
 NUMBERS: Algebra[float | None] = _Numbers()
@@ -163,9 +164,10 @@ def evaluate_all(
     def value_of(node: Formula) -> Any:
         # The same formula object often stands in several places: compute it once.
         key = id(node)
-        if key not in known:
-            known[key] = computed(node, value_of, figures, on, algebra)
-        return known[key]
+        if key in known:
+            return known[key]
+        found = known[key] = computed(node, value_of, figures, on, algebra)
+        return found
 
     return tuple(map(value_of, formulas))
 

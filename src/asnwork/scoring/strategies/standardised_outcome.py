@@ -68,7 +68,7 @@ def standardised_outcome(law: Law, *, results: Iterable[PlannedResult] = (WORK,)
         ...     "promises_kept_expected": 12.0, "promises_kept_reference": 0.8,
         ... })
         >>> round(evaluate(standardised_outcome(national_law()).formula, figures, on=date(2026, 5, 31)), 2)
-        91.43
+        92.31
     """
     plain = outcome(law, results=results)
     return evolve(
