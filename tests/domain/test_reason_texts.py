@@ -52,7 +52,7 @@ from asnwork.scoring.allowance import allowance
 from asnwork.scoring.allowance_rule import LineRule
 from asnwork.scoring.combine import banded, capped, floored, part_of, weighted_mean
 from asnwork.scoring.counterfactual import counterfactuals
-from asnwork.scoring.formula_scorer import Adjustment, PartRule, word_of
+from asnwork.scoring.part_rule import Adjustment, PartRule, word_of
 from asnwork.scoring.predicate import Predicate, Rating, score_figures
 from asnwork.scoring.proposal import propose
 from asnwork.scoring.score import POINTS, Draft, Score

@@ -7,7 +7,8 @@ from asnwork.domain.law import Law, assumed
 from asnwork.domain.reason import Wording
 from asnwork.policies.outcome import main_job
 from asnwork.scoring.combine import weighted_mean
-from asnwork.scoring.formula_scorer import FormulaScorer, PartRule
+from asnwork.scoring.formula_scorer import FormulaScorer
+from asnwork.scoring.part_rule import PartRule
 
 __all__ = ["kept_promises"]
 

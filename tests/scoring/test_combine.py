@@ -26,16 +26,9 @@ from asnwork.scoring.combine import (
     weighted_mean,
     with_gate,
 )
-from asnwork.scoring.formula_scorer import (
-    Adjustment,
-    FormulaScorer,
-    Lever,
-    PartRule,
-    rebuilt_from_leaves,
-    rebuilt_value,
-    score_columns,
-    word_of,
-)
+from asnwork.scoring.formula_scorer import FormulaScorer, score_columns
+from asnwork.scoring.part_rule import Adjustment, Lever, PartRule, word_of
+from asnwork.scoring.rebuilding import rebuilt_from_leaves, rebuilt_value
 from asnwork.scoring.remark import Remark
 from asnwork.scoring.score import POINTS, Draft, Gate, InsufficientEvidence, Joined, Part, Scale, Score
 from tests.rows import AS_OF, MAY

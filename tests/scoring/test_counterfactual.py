@@ -20,7 +20,8 @@ from asnwork.policies.outcome import WORK
 from asnwork.scoring import scorer as scoring
 from asnwork.scoring.combine import part_of, weighted_mean
 from asnwork.scoring.counterfactual import Counterfactuals, counterfactuals
-from asnwork.scoring.formula_scorer import FormulaScorer, Lever, PartRule
+from asnwork.scoring.formula_scorer import FormulaScorer
+from asnwork.scoring.part_rule import Lever, PartRule
 from asnwork.scoring.predicate import Predicate, Rating, predicate_rank_formula, score_figures
 from asnwork.scoring.score import POINTS, Draft
 from asnwork.scoring.strategies.attendance import attendance

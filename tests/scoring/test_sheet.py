@@ -32,10 +32,12 @@ from asnwork.scoring.combine import (
     weighted_mean,
     with_gate,
 )
-from asnwork.scoring.formula_scorer import FormulaScorer, PartRule, rebuilt_from_leaves, rebuilt_value
+from asnwork.scoring.formula_scorer import FormulaScorer
+from asnwork.scoring.part_rule import PartRule
 from asnwork.scoring.predicate import Predicate, Rating, result_rating, score_figures
 from asnwork.scoring.proposal import Proposal, propose
 from asnwork.scoring.proposal_moves import accept, answer, issue, object_, see
+from asnwork.scoring.rebuilding import rebuilt_from_leaves, rebuilt_value
 from asnwork.scoring.scheme import PayRule
 from asnwork.scoring.score import POINTS, Draft, Gate, InsufficientEvidence, Joined, Part, Scale, Score
 from asnwork.scoring.scorer import evaluate

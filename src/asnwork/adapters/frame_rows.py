@@ -12,7 +12,7 @@ from attrs import frozen
 from asnwork.domain.evidence import Evidence, Period, UnitEvidence
 from asnwork.domain.identity import OfficerId
 from asnwork.errors import BrokenScorer, NoValueOnDay
-from asnwork.scoring.formula_scorer import OFFICER, UNIT
+from asnwork.scoring.part_rule import OFFICER, UNIT
 from asnwork.scoring.score import Score
 from asnwork.scoring.scorer import Scorer, evaluate
 

@@ -19,7 +19,8 @@ from asnwork.domain.formula import NUMBERS, evaluate_all
 from asnwork.domain.law import Law
 from asnwork.domain.reason import Wording
 from asnwork.scoring.allowance_rule import PREDICATE, AllowanceRule, share_formula
-from asnwork.scoring.formula_scorer import FormulaScorer, part_figure, score_columns
+from asnwork.scoring.formula_scorer import FormulaScorer, score_columns
+from asnwork.scoring.part_rule import part_figure
 from asnwork.scoring.predicate import BEHAVIOUR_RATING, predicate_rank_formula, result_rating_formula
 from asnwork.scoring.score import Scale
 from asnwork.tables.algebra import FrameAlgebra, Term

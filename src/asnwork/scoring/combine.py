@@ -29,7 +29,8 @@ from asnwork.domain.formula import (
 from asnwork.domain.law import Bands, Parameter
 from asnwork.domain.reason import Wording
 from asnwork.errors import Fault, InvalidInput
-from asnwork.scoring.formula_scorer import VALUE, Adjustment, FormulaScorer, PartRule
+from asnwork.scoring.formula_scorer import FormulaScorer
+from asnwork.scoring.part_rule import VALUE, Adjustment, PartRule
 from asnwork.scoring.score import Scale
 
 __all__ = ["banded", "capped", "floored", "minimum_of", "part_of", "weighted_mean", "with_gate"]
@@ -110,7 +111,9 @@ def minimum_of(
     minimum_coverage: float | Formula,
     gate: Formula | None = None,
 ) -> FormulaScorer:
-    """Return the least of parts, so that none makes up for another. A part without a value drops out.
+    """Return the least of parts, so that none makes up for another.
+
+    A part without a value drops out, and so does one that weighs nothing.
 
     Args:
         name: Name of the new scorer.
@@ -121,9 +124,14 @@ def minimum_of(
         gate: Whether the main job is met; the gates of the parts hold as well.
 
     Raises:
-        InvalidInput: As for `weighted_mean`.
+        InvalidInput: As for `weighted_mean`, or less of a part is better, so that the least is its best.
         DuplicateName: Two parts have one name.
     """
+    parts = tuple(parts)
+    if any(not rule.scale.higher_is_better for rule in parts):
+        given = [rule.name for rule in parts if not rule.scale.higher_is_better]
+        expected = "parts of which more is better"
+        raise InvalidInput(Fault(f"parts of {name}", given=given, expected=expected))
     return _joined(name, parts, "least", version, scale, minimum_coverage, gate)
 
 
@@ -135,10 +143,16 @@ def _mean(parts: tuple[PartRule, ...], scale: Scale) -> Formula:
 
 def _least(parts: tuple[PartRule, ...], scale: Scale) -> Formula:
     top = Constant(scale.high, scale.unit)
-    some = total(*(present(rule.figure) for rule in parts))
-    return only_if(
-        minimum(*(IfMissing(rule.figure, top) for rule in parts)), more_than(some, 0, missing="no")
-    )
+    figures = [_weighing(rule) for rule in parts if rule.weight != 0] or [rule.figure for rule in parts]
+    some = total(*map(present, figures))
+    return only_if(minimum(*(IfMissing(figure, top) for figure in figures)), more_than(some, 0, missing="no"))
+
+
+def _weighing(rule: PartRule) -> Formula:
+    """The value of a part on the days on which it weighs anything."""
+    if isinstance(rule.weight, Parameter):
+        return only_if(rule.figure, more_than(rule.weight_formula, 0, missing="no"))
+    return rule.figure
 
 
 _WAYS: Mapping[str, Callable[[tuple[PartRule, ...], Scale], Formula]] = {"mean": _mean, "least": _least}

@@ -18,7 +18,7 @@ from asnwork.domain.law import Law
 from asnwork.domain.reason import Reason, Value, Wording
 from asnwork.scoring import scorer as scoring
 from asnwork.scoring.figure_words import figure_label
-from asnwork.scoring.formula_scorer import Lever
+from asnwork.scoring.part_rule import Lever
 from asnwork.scoring.predicate import (
     BEHAVIOUR_RATING,
     Predicate,

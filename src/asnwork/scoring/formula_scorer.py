@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -17,200 +15,43 @@ from asnwork.domain import units
 from asnwork.domain.formula import (
     NUMBERS,
     Algebra,
-    Banded,
     Constant,
-    DatedConstant,
     Figure,
     Formula,
     all_of,
     at_least,
     evaluate,
     evaluate_all,
+    every_node,
     figures_of,
-    missing_figures,
     more_than,
     only_if,
     parameters_of,
-    present,
     substituted,
     total,
     yes_or_no,
 )
-from asnwork.domain.law import Basis, Parameter, once_each
-from asnwork.domain.reason import Reason, Value, Wording
-from asnwork.errors import BrokenScorer, DuplicateName, Fault, InvalidInput, UnknownName
+from asnwork.domain.law import Parameter, once_each
+from asnwork.errors import DuplicateName, Fault, InvalidInput, UnknownName
 from asnwork.policies.condition import Condition
 from asnwork.policies.outcome import main_job_sides
+from asnwork.scoring.explaining import adjusted, explained_gate, explained_part
+from asnwork.scoring.part_rule import BASIS_POINTS, VALUE, Adjustment, Lever, PartRule, part_figure
 from asnwork.scoring.remark import JOINED, Remark, formulas_of, remarks_on, unmet_conditions
 from asnwork.scoring.score import (
     GATE_SIDES,
-    POINTS,
     WAYS_TO_JOIN,
     WHOLE,
     Draft,
-    Gate,
     Joined,
-    Part,
     Scale,
-    Score,
     effective_weights,
 )
 
-__all__ = [
-    "Adjustment",
-    "FormulaScorer",
-    "Lever",
-    "PartRule",
-    "part_figure",
-    "rebuilt_from_leaves",
-    "rebuilt_value",
-    "score_columns",
-    "word_of",
-]
+__all__ = ["FormulaScorer", "score_columns"]
 
-BASIS_POINTS = "basis points"
-VALUE = "value"
 MET = "met"
 LEAST = "minimum_coverage"
-WAYS = ("more", "less")
-OFFICER, UNIT = SUBJECTS = ("officer", "unit")
-
-
-@frozen(kw_only=True)
-class Lever:
-    """A figure that moves a score one way: a claim to which the laws hold the scorer.
-
-    Attributes:
-        figure: The name of the figure.
-        better: "more" or "less": with more of it, or less, and all else the same, the score never ranks
-            lower.
-        most: The figure that it never passes, such as the promises judged for those kept; empty for none.
-        whole: Whether it is counted in whole numbers.
-        wording: What somebody would have done, in words: `$change` more or less of it, from `$before` to
-            `$after`. None for what is no output or outcome of work, so that no advice is made of it.
-        one: The same for a change of one; `wording` serves unless it is given.
-
-    Raises:
-        UnknownName: The way is neither more nor less.
-    """
-
-    figure: str
-    better: str = "more"
-    most: str = ""
-    whole: bool = True
-    wording: Wording | None = None
-    one: Wording | None = None
-
-    def __attrs_post_init__(self) -> None:
-        if self.better not in WAYS:
-            raise UnknownName(f"way in which {self.figure} is better", self.better, WAYS)
-
-
-@frozen(kw_only=True)
-class PartRule:
-    """How one part of a score is computed.
-
-    Attributes:
-        name: Its name within the score.
-        formula: Its value on its scale, over figures of evidence; missing when there is nothing to judge.
-        weight: What it weighs, in basis points; a parameter when the law sets it.
-        wording: What it found, in words; `$value` is its value, `$figure_name` a figure that it reads, with
-            `_` for whatever is no letter or digit.
-        basis: What it rests on; None takes what its weight rests on, when the law sets that.
-        scale: The bounds of its value.
-        gate: A main-job gate that comes with it.
-        levers: The figures that move it one way.
-        subject: Whose figures it reads: "officer" or "unit". What measures a unit is no part of an officer's
-            score.
-        label: Its name for people; its own name stands in where there is none.
-        scorer: The scorer that the part is, whose parts are then shown within it; None for a part that is
-            made of figures.
-        reads: The names of the figures that it reads.
-        figure: The figure that stands for its value where parts are joined.
-        weight_formula: Its weight, as a formula.
-        weight_present: Its weight where it has a value, and 0 where it has none.
-
-    Raises:
-        InvalidInput: It has a scorer, and its formula is another one.
-        UnknownName: A lever moves a figure that it does not read, or the subject is neither.
-        UnitMismatch: Its value does not come out in the unit of its scale.
-    """
-
-    name: str
-    formula: Formula
-    weight: int | Parameter
-    wording: Wording
-    basis: Basis | None = None
-    scale: Scale = POINTS
-    gate: Formula | None = None
-    levers: tuple[Lever, ...] = field(converter=tuple[Lever, ...], default=())
-    subject: str = OFFICER
-    label: Wording | None = None
-    scorer: FormulaScorer | None = field(default=None, repr=False)
-    reads: tuple[str, ...] = field(init=False, eq=False, repr=False)
-    figure: Figure = field(init=False, eq=False, repr=False)
-    weight_formula: Formula = field(init=False, eq=False, repr=False)
-    weight_present: Formula = field(init=False, eq=False, repr=False)
-    _words: tuple[tuple[str, str], ...] = field(init=False, eq=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        if self.subject not in SUBJECTS:
-            raise UnknownName(f"subject of {self.name}", self.subject, SUBJECTS)
-        units.same(self.formula.unit, self.scale.unit, "put on the scale", f"the part {self.name}")
-        if self.scorer is not None and self.formula != self.scorer.formula:
-            expected = f"the formula of its scorer {self.scorer.name}"
-            raise InvalidInput(Fault(f"formula of {self.name}", given=str(self.formula), expected=expected))
-        reads = tuple(figures_of(self.formula))
-        for lever in self.levers:
-            for name in (lever.figure, lever.most):
-                if name and name not in reads:
-                    raise UnknownName(f"figure of a lever of {self.name}", name, reads)
-        figure = Figure(part_figure(self.name), self.formula.unit)
-        weight: Formula
-        if isinstance(self.weight, Parameter):
-            weight = DatedConstant(self.weight)
-        else:
-            weight = Constant(self.weight, BASIS_POINTS)
-        # Made once, so that what stands in several places of a score is computed once.
-        derived = {
-            "reads": reads,
-            "figure": figure,
-            "weight_formula": weight,
-            "weight_present": present(figure) * weight,
-            "_words": tuple((word_of(name), name) for name in reads),
-        }
-        for name, thing in derived.items():
-            object.__setattr__(self, name, thing)
-
-    def weight_on(self, day: date) -> int:
-        """Return its weight on a day, in basis points."""
-        return int(self.weight.number_on(day)) if isinstance(self.weight, Parameter) else self.weight
-
-    def basis_on(self, day: date) -> Basis | None:
-        """Return what it rests on, on a day."""
-        if self.basis is None and isinstance(self.weight, Parameter):
-            return self.weight.basis.on(day, self.weight.path)
-        return self.basis
-
-
-@frozen(kw_only=True)
-class Adjustment:
-    """What is done to a joined value: a cap, a floor, bands.
-
-    Attributes:
-        code: "capped", "floored" or "banded".
-        formula: The new value, over the figure "value".
-        wording: What it did, in words; `$before` and `$after` are the values.
-    """
-
-    code: str
-    formula: Formula
-    wording: Wording
-
-
-def part_figure(name: str) -> str:
-    """Return the name of the figure that holds the value of a part."""
-    return f"part.{name}"
 
 
 def _as_formula(value: float | Formula) -> Formula:
@@ -240,13 +81,13 @@ class FormulaScorer:
         units: The figures that it reads, with their units.
         reads: The names of the figures that it reads.
         parameters: The parameters of the law that it reads.
-        levers: The figures that move the score one way: those of its parts, but for one that moves two of
-            them in opposite ways.
+        levers: The figures that move the score one way: those of its parts, but for one that another part
+            reads and moves by in the opposite way, or does not say how.
 
     Raises:
         DuplicateName: Two parts have one name.
-        InvalidInput: There are no parts, the weights do not total 10,000 on every day, or parts of an officer
-            stand beside parts of a unit.
+        InvalidInput: There are no parts, the weights do not total 10,000 on every day, parts of an officer
+            stand beside parts of a unit, or a gate that comes with a part is not within the gate.
         UnknownName: Parts are joined that are not there.
         UnitMismatch: The value does not come out in the unit of the scale.
     """
@@ -318,15 +159,15 @@ class FormulaScorer:
         weights = [rule.weight_on(on) for rule in self.parts]
         effective = effective_weights(weights, [value is not None for value in values])
         parts = tuple(
-            _part(self, rule, value, weight, real, view, on)
+            explained_part(self, rule, value, weight, real, view, on)
             for rule, value, weight, real in zip(self.parts, values, weights, effective, strict=True)
         )
-        gate, gate_missing, said = _gate(self, found, view, on)
+        gate, gate_missing, said = explained_gate(self, found, view, on)
         joined = Joined(
             way=self.way,
             value=found["joined"],
             minimum_coverage=found[LEAST],
-            adjusted=_adjusted(self, found["joined"], on),
+            adjusted=adjusted(self, found["joined"], on),
         )
         return Draft(
             value=found["value"],
@@ -338,7 +179,7 @@ class FormulaScorer:
                 *remarks_on(self.name, self.remarks, {**view, **found}, on),
             ),
             coverage=found["coverage"],
-            missing=sorted({name for part in parts for name in part.missing}),
+            missing=sorted({name for part in parts if part.weight for name in part.missing}),
             gate_missing=gate_missing,
             unmet=unmet_conditions(self.name, self.conditions, view, on),
             joined=joined,
@@ -346,12 +187,15 @@ class FormulaScorer:
 
 
 def _levers(parts: tuple[PartRule, ...]) -> tuple[Lever, ...]:
-    """The levers of all parts, each figure once; none for one that is better more here and less there."""
+    """The levers of all parts, each figure once, where all parts that read it say so, and one way."""
     found: dict[str, Lever] = {}
     ways: dict[str, set[str]] = {}
-    for lever in (lever for rule in parts for lever in rule.levers):
-        found.setdefault(lever.figure, lever)
-        ways.setdefault(lever.figure, set()).add(lever.better)
+    for rule in parts:
+        said = {lever.figure: lever for lever in rule.levers}
+        found = {**found, **{name: lever for name, lever in said.items() if name not in found}}
+        for figure in rule.reads:
+            # A part that reads it and says nothing may go the other way.
+            ways.setdefault(figure, set()).add(said[figure].better if figure in said else "")
     return tuple(lever for figure, lever in found.items() if len(ways[figure]) == 1)
 
 
@@ -380,9 +224,25 @@ def _require_parts(scorer: FormulaScorer) -> None:
                 hint="what measures a unit is no part of an officer's score; see docs/concepts/fair.md",
             )
         )
+    _require_gates(scorer)
     if scorer.way not in WAYS_TO_JOIN:
         raise UnknownName(f"way in which {scorer.name} joins its parts", scorer.way, WAYS_TO_JOIN)
     _require_whole(scorer)
+
+
+def _require_gates(scorer: FormulaScorer) -> None:
+    """A gate that comes with a part is never lost: it stands within that of the scorer."""
+    within = [] if scorer.gate is None else list(every_node(scorer.gate))
+    for rule in scorer.parts:
+        if rule.gate is not None and rule.gate not in within:
+            raise InvalidInput(
+                Fault(
+                    f"gate of {scorer.name}",
+                    given=str(scorer.gate),
+                    expected=f"the gate of its part {rule.name} within it",
+                    hint="weighted_mean and minimum_of join the gates; or give all_met(...) of them",
+                )
+            )
 
 
 def _require_whole(scorer: FormulaScorer) -> None:
@@ -468,164 +328,3 @@ def score_columns(
     """
     found = _measured(scorer, figures, on, algebra)
     return {name: column for name, column in found.items() if name not in (JOINED, LEAST, *GATE_SIDES)}
-
-
-def rebuilt_value(scorer: FormulaScorer, score: Score) -> float | None:
-    """Return the value of a score computed again from its parts alone, to check a breakdown.
-
-    Args:
-        scorer: The scorer that made the score.
-        score: A score that `evaluate` returned.
-
-    Raises:
-        InvalidInput: The score names no day, so that the law to read is not known.
-    """
-    parts = {part_figure(part.name): part.value for part in score.parts}
-    value: float | None = evaluate(scorer._enough, parts, on=score.on)
-    for adjustment in scorer.adjustments:
-        value = evaluate(adjustment.formula, {VALUE: value}, on=score.on)
-    return value
-
-
-def rebuilt_from_leaves(scorer: FormulaScorer, score: Score) -> float | None:
-    """Return the value of a score computed again from its innermost parts, those that are made of figures.
-
-    Args:
-        scorer: The scorer that made the score.
-        score: A score that `evaluate` returned.
-
-    Raises:
-        InvalidInput: The score names no day, so that the law to read is not known.
-    """
-    return _from_leaves(scorer, score.parts, score.on)
-
-
-def _from_leaves(scorer: FormulaScorer, parts: tuple[Part, ...], on: date | None) -> float | None:
-    found = {
-        part_figure(rule.name): part.value
-        if rule.scorer is None
-        else _from_leaves(rule.scorer, part.parts, on)
-        for rule, part in zip(scorer.parts, parts, strict=True)
-    }
-    value: float | None = evaluate(scorer._enough, found, on=on)
-    for adjustment in scorer.adjustments:
-        value = evaluate(adjustment.formula, {VALUE: value}, on=on)
-    return value
-
-
-# What stands for the inside of a part that is made of figures.
-_NOTHING_INSIDE = Draft(value=None)
-
-# --- reasons -----------------------------------------------------------------------------------
-
-_NOTHING = Wording(
-    "insufficient evidence: nothing to judge for $label",
-    "bukti tidak cukup: tidak ada yang dapat dinilai untuk $label_id",
-)
-_TOO_LITTLE = Wording(
-    "insufficient evidence for $label: for $covered % of its weights, at least $least % is needed",
-    "bukti tidak cukup untuk $label: ada untuk $covered % dari bobotnya, perlu paling sedikit $least %",
-)
-_GATES = {
-    Gate.MET: Wording("the main job is met", "kinerja utama terpenuhi"),
-    Gate.MISSED: Wording("the main job is missed", "kinerja utama tidak terpenuhi"),
-    Gate.UNKNOWN: Wording(
-        "whether the main job is met is not known", "belum diketahui apakah kinerja utama terpenuhi"
-    ),
-}
-
-
-def _part(
-    scorer: FormulaScorer,
-    rule: PartRule,
-    value: float | None,
-    weight: int,
-    effective_weight: int,
-    view: Mapping[str, float | None],
-    on: date,
-) -> Part:
-    missing: tuple[str, ...] = ()
-    # What a part is made of is told by the scorer that it is.
-    inside = _NOTHING_INSIDE if rule.scorer is None else rule.scorer.score(view, on)
-    if value is not None:
-        if not rule.scale.holds(value):
-            bounds = f"{rule.scale.low:g} to {rule.scale.high:g} {rule.scale.unit}"
-            raise BrokenScorer(scorer.name, rule.name, f"the part is worth {value!r}, outside {bounds}")
-        values: dict[str, Value] = {word: view[name] for word, name in rule._words}
-        values[VALUE] = value
-        reasons = [
-            Reason(
-                rule=scorer.name, code=rule.name, values=values, law=rule.basis_on(on), wording=rule.wording
-            )
-        ]
-    else:
-        missing = inside.missing or missing_figures(rule.formula, view, on=on)
-        reasons = [_nothing(scorer, rule, inside)] if inside.joined is not None or not missing else []
-    return Part(
-        name=rule.name,
-        value=value,
-        weight=weight,
-        effective_weight=effective_weight,
-        reasons=tuple(reasons),
-        reads=rule.reads,
-        missing=missing,
-        label=rule.label,
-        parts=inside.parts,
-        joined=inside.joined,
-    )
-
-
-def _nothing(scorer: FormulaScorer, rule: PartRule, inside: Draft) -> Reason:
-    label = Wording(rule.name, rule.name) if rule.label is None else rule.label
-    values: dict[str, Value] = {"part": rule.name, "label": label.en, "label_id": label.id}
-    if inside.joined is None:
-        return Reason(rule=scorer.name, code="nothing_to_judge", values=values, wording=_NOTHING)
-    values |= {"covered": 100 * inside.coverage, "least": 100 * inside.joined.minimum_coverage}
-    return Reason(rule=scorer.name, code="too_little_to_judge", values=values, wording=_TOO_LITTLE)
-
-
-def word_of(figure: str) -> str:
-    """Return the name of a figure as a wording can hold it.
-
-    Examples:
-        >>> word_of("done.work")
-        'done_work'
-    """
-    return re.sub(r"\W", "_", figure)
-
-
-def _gate(
-    scorer: FormulaScorer, found: Mapping[str, float | None], view: Mapping[str, float | None], on: date
-) -> tuple[Gate, tuple[str, ...], tuple[Reason, ...]]:
-    if scorer.gate is None:
-        return Gate.UNKNOWN, (), ()
-    answer = found["gate"]
-    gate = Gate.UNKNOWN if answer is None else Gate.MET if answer == 1 else Gate.MISSED
-    missing = missing_figures(scorer.gate, view, on=on) if answer is None else ()
-    rests_on = scorer._gate_law
-    law = None if rests_on is None else rests_on.basis.on(on, rests_on.path)
-    # Both sides of the main job, in parts of the target, for those who tell it in numbers.
-    values = {} if answer is None else {side: found[side] for side in GATE_SIDES if side in found}
-    said = Reason(rule=scorer.name, code=f"gate_{gate.value}", values=values, law=law, wording=_GATES[gate])
-    return gate, missing, (said,)
-
-
-def _adjusted(scorer: FormulaScorer, value: float | None, on: date) -> Iterator[Reason]:
-    """One reason for each adjustment that changed the value."""
-    for adjustment in scorer.adjustments:
-        before, value = value, evaluate(adjustment.formula, {VALUE: value}, on=on)
-        if before is not None and before != value:
-            values = {"before": before, "after": value, **_band(adjustment, before, on)}
-            yield Reason(rule=scorer.name, code=adjustment.code, values=values, wording=adjustment.wording)
-
-
-def _band(adjustment: Adjustment, before: float, on: date) -> dict[str, Value]:
-    """Between which edges a banded value lies, None where a band is open, and which edge belongs to it."""
-    formula = adjustment.formula
-    if not isinstance(formula, Banded):
-        return {}
-    bands = formula.parameter.bands_on(on).plain
-    edges = (None, *bands.edges, None)
-    below = bisect_right if bands.closed == "left" else bisect_left
-    index = below(bands.edges, before)
-    return {"low": edges[index], "high": edges[index + 1], "closed": bands.closed}

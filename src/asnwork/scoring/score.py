@@ -124,6 +124,7 @@ class Part:
         missing: The figures for want of which it has no value.
         parts: The parts that it is made of; none when it is made of figures.
         joined: How those parts made its value; None when there are none.
+        unmet: What must be so for the score that it is and is not.
     """
 
     name: str
@@ -136,6 +137,7 @@ class Part:
     missing: tuple[str, ...] = ()
     parts: tuple[Part, ...] = field(converter=tuple["Part", ...], default=())
     joined: Joined | None = None
+    unmet: tuple[Reason, ...] = field(converter=tuple[Reason, ...], default=())
 
     @property
     def called(self) -> Wording:
@@ -232,6 +234,7 @@ class InsufficientEvidence:
         on: The day whose law was read.
         joined: How the parts would make a value, and how much evidence they need; None when the scorer does
             not say.
+        unmet: What must be so for there to be a score and is not.
     """
 
     scorer: str
@@ -247,6 +250,7 @@ class InsufficientEvidence:
     parts: tuple[Part, ...] = field(converter=tuple[Part, ...], default=())
     on: date | None = None
     joined: Joined | None = None
+    unmet: tuple[Reason, ...] = field(converter=tuple[Reason, ...], default=())
 
     def __str__(self) -> str:
         return "; ".join(str(reason) for reason in self.reasons)

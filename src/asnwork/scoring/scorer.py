@@ -21,18 +21,9 @@ from asnwork.domain.law import Parameter, trace_law
 from asnwork.domain.reason import Reason, Wording
 from asnwork.errors import BrokenScorer, Fault, InvalidInput, UnitMismatch
 from asnwork.scoring.figure_words import figure_label
-from asnwork.scoring.formula_scorer import (
-    OFFICER,
-    SUBJECTS,
-    UNIT,
-    Adjustment,
-    FormulaScorer,
-    Lever,
-    PartRule,
-    rebuilt_from_leaves,
-    rebuilt_value,
-    score_columns,
-)
+from asnwork.scoring.formula_scorer import FormulaScorer, score_columns
+from asnwork.scoring.part_rule import OFFICER, SUBJECTS, UNIT, Adjustment, Lever, PartRule
+from asnwork.scoring.rebuilding import rebuilt_from_leaves, rebuilt_value
 from asnwork.scoring.remark import Remark
 from asnwork.scoring.score import (
     POINTS,
@@ -198,6 +189,7 @@ def evaluate(
             scale=scorer.scale,
             parts=parts,
             on=day,
+            unmet=draft.unmet,
             joined=draft.joined,
         )
     reasons = (*draft.reasons, *_reasons(draft.gate_missing, evidence))

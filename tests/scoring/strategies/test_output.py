@@ -154,3 +154,10 @@ def test_no_work_known_is_no_zero() -> None:
     answer = evaluate(SCORER, of({"done.work": None, "target.work": 100.0, "available": 1.0}))
     assert isinstance(answer, InsufficientEvidence)
     assert ("done.work",) == answer.missing
+
+
+@pytest.mark.parametrize("weights", [[], [5000, 5000]])
+def test_there_is_a_weight_for_each_result(weights: list[int]) -> None:
+    """As many weights as committed results are asked for, by their codes."""
+    with pytest.raises(InvalidInput, match=r"weights: given .*, expected 1 weights, one for each of work"):
+        output(national_law(), weights=weights)

@@ -22,8 +22,9 @@ from asnwork.indonesia.satisfaction_survey import (
 )
 from asnwork.policies.survey import FORMS, HALF_WIDTH, forms_figure, survey_evidence, total_figure
 from asnwork.scoring.combine import banded, part_of, weighted_mean
-from asnwork.scoring.formula_scorer import FormulaScorer, rebuilt_value
+from asnwork.scoring.formula_scorer import FormulaScorer
 from asnwork.scoring.predicate import score_figures
+from asnwork.scoring.rebuilding import rebuilt_value
 from asnwork.scoring.score import Gate, InsufficientEvidence, Score, effective_weights
 from asnwork.scoring.scorer import evaluate
 from asnwork.scoring.strategies.outcome import outcome

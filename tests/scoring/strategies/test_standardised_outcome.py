@@ -15,7 +15,8 @@ from asnwork.indonesia.schemes import all_pays
 from asnwork.policies.expected import expected_figures, with_expected
 from asnwork.policies.gathering import gather
 from asnwork.policies.outcome import WORK
-from asnwork.scoring.formula_scorer import rebuilt_value, score_columns
+from asnwork.scoring.formula_scorer import score_columns
+from asnwork.scoring.rebuilding import rebuilt_value
 from asnwork.scoring.score import Gate, InsufficientEvidence, Part, Score
 from asnwork.scoring.scorer import evaluate
 from asnwork.scoring.strategies.outcome import outcome

@@ -12,7 +12,7 @@ missing elsewhere.
 
 from __future__ import annotations
 
-from asnwork.domain.formula.inside import children_of, figures_of, parameters_of, substituted
+from asnwork.domain.formula.inside import children_of, every_node, figures_of, parameters_of, substituted
 from asnwork.domain.formula.nodes import (
     Arithmetic,
     Banded,
@@ -64,6 +64,7 @@ __all__ = [
     "equal_to",
     "evaluate",
     "evaluate_all",
+    "every_node",
     "figures_of",
     "less_than",
     "maximum",

@@ -19,7 +19,7 @@ from asnwork.domain.formula.nodes import (
 from asnwork.domain.law import Parameter
 from asnwork.errors import UnitMismatch
 
-__all__ = ["children_of", "figures_of", "parameters_of", "substituted", "with_children"]
+__all__ = ["children_of", "every_node", "figures_of", "parameters_of", "substituted", "with_children"]
 
 
 def children_of(node: Formula) -> tuple[Formula, ...]:
@@ -86,8 +86,13 @@ def substituted(formula: Formula, figures: Mapping[str, Formula]) -> Formula:
     return copy_of(formula)
 
 
-def _walk(formula: Formula) -> Iterator[Formula]:
-    """Every formula in it, each object once."""
+def every_node(formula: Formula) -> Iterator[Formula]:
+    """Yield the formula and every formula within it, each object once.
+
+    Examples:
+        >>> sorted(str(node) for node in every_node(Figure("late") / Figure("closed")))
+        ['(late / closed)', 'closed', 'late']
+    """
     seen: set[int] = set()
     waiting = [formula]
     while waiting:
@@ -109,7 +114,7 @@ def figures_of(formula: Formula) -> Mapping[str, str]:
         {'closed': 'requests', 'late': 'requests'}
     """
     found: dict[str, str] = {}
-    for node in _walk(formula):
+    for node in every_node(formula):
         if isinstance(node, Figure) and found.setdefault(node.name, node.unit) != node.unit:
             raise UnitMismatch("read", found[node.name], node.unit, f"the figure {node.name}")
     return dict(sorted(found.items()))
@@ -119,7 +124,7 @@ def parameters_of(formula: Formula) -> tuple[Parameter, ...]:
     """Return the parameters of the law that the formula reads, by path."""
     found = {
         node.parameter.path: node.parameter
-        for node in _walk(formula)
+        for node in every_node(formula)
         if isinstance(node, DatedConstant | Banded)
     }
     return tuple(found[path] for path in sorted(found))

@@ -10,7 +10,8 @@ from asnwork.domain.plan import AVAILABLE, PlannedResult, achievement, done_figu
 from asnwork.domain.reason import Wording
 from asnwork.policies.outcome import CITIZENS, WORK, main_job
 from asnwork.scoring.combine import weighted_mean
-from asnwork.scoring.formula_scorer import FormulaScorer, Lever, PartRule, word_of
+from asnwork.scoring.formula_scorer import FormulaScorer
+from asnwork.scoring.part_rule import Lever, PartRule, word_of
 from asnwork.scoring.score import WHOLE
 
 __all__ = ["among_citizens"]

@@ -6,7 +6,8 @@ from asnwork.domain.formula import Constant, Figure, maximum, total
 from asnwork.domain.law import Law
 from asnwork.domain.reason import Wording
 from asnwork.scoring.combine import weighted_mean
-from asnwork.scoring.formula_scorer import FormulaScorer, Lever, PartRule
+from asnwork.scoring.formula_scorer import FormulaScorer
+from asnwork.scoring.part_rule import Lever, PartRule
 from asnwork.scoring.score import WHOLE
 
 __all__ = ["attendance"]

@@ -11,7 +11,8 @@ from asnwork.domain.reason import Wording
 from asnwork.policies.outcome import WORK
 from asnwork.policies.outcome import main_job as gate_of
 from asnwork.scoring.combine import minimum_of
-from asnwork.scoring.formula_scorer import FormulaScorer, PartRule
+from asnwork.scoring.formula_scorer import FormulaScorer
+from asnwork.scoring.part_rule import PartRule
 from asnwork.scoring.score import effective_weights
 from asnwork.scoring.strategies.output import done_lever
 

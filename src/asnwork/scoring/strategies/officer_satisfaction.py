@@ -12,7 +12,8 @@ from asnwork.domain.law import Law, Parameter
 from asnwork.domain.reason import Wording
 from asnwork.policies.survey import PERSONAL_ELEMENTS, forms_figure, total_figure, unit_mean_figure
 from asnwork.scoring.combine import weighted_mean
-from asnwork.scoring.formula_scorer import FormulaScorer, Lever, PartRule, word_of
+from asnwork.scoring.formula_scorer import FormulaScorer
+from asnwork.scoring.part_rule import Lever, PartRule, word_of
 from asnwork.scoring.score import effective_weights
 from asnwork.scoring.shrinkage import shrunk_share
 from asnwork.scoring.strategies.satisfaction import survey_points, survey_scale

@@ -10,7 +10,8 @@ from asnwork.domain.plan import PlannedResult, achievement
 from asnwork.domain.reason import Wording
 from asnwork.policies.outcome import WORK, main_job
 from asnwork.scoring.combine import weighted_mean
-from asnwork.scoring.formula_scorer import FormulaScorer, Lever, PartRule
+from asnwork.scoring.formula_scorer import FormulaScorer
+from asnwork.scoring.part_rule import Lever, PartRule
 from asnwork.scoring.strategies.output import done_lever
 
 __all__ = ["outcome"]

@@ -12,10 +12,12 @@ from asnwork.domain.indicator import ASPECTS, Indicator, indicator_achievement, 
 from asnwork.domain.law import Law
 from asnwork.domain.plan import AVAILABLE, PlannedResult, achievement, done_figure, target_figure
 from asnwork.domain.reason import Wording
+from asnwork.errors import Fault, InvalidInput
 from asnwork.policies.outcome import WORK, main_job
 from asnwork.scoring.combine import weighted_mean
 from asnwork.scoring.figure_words import unit_label
-from asnwork.scoring.formula_scorer import FormulaScorer, Lever, PartRule, word_of
+from asnwork.scoring.formula_scorer import FormulaScorer
+from asnwork.scoring.part_rule import Lever, PartRule, word_of
 from asnwork.scoring.score import effective_weights
 
 __all__ = ["done_lever", "output"]
@@ -61,6 +63,11 @@ def output(
         0 to 100 points: 100 when every target is reached; what lies above a target adds nothing.
 
     Law: PermenPANRB 8/2021 for what is achieved of an indicator, reported.
+
+    Raises:
+        InvalidInput: There are more or fewer weights than committed results, they do not total 10,000, or no
+            result is main.
+
     Assumption: planned results weigh alike, and so do the aspects of one result; the basis points that do not
     divide go to its first aspects, quantity before all.
 
@@ -75,6 +82,9 @@ def output(
     planned = tuple(result for result in results if result.committed)
     if weights is None:
         weights = effective_weights([1] * len(planned), [True] * len(planned))
+    if len(weights) != len(planned):
+        expected = f"{len(planned)} weights, one for each of {', '.join(result.code for result in planned)}"
+        raise InvalidInput(Fault("weights", given=list(weights), expected=expected))
     return weighted_mean(
         "output",
         [part for result, weight in zip(planned, weights, strict=True) for part in _parts(result, weight)],

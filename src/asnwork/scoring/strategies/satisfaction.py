@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from asnwork.domain.formula import (
     Constant,
     DatedConstant,
@@ -18,14 +20,8 @@ from asnwork.domain.law import Item, Law
 from asnwork.domain.reason import Wording
 from asnwork.policies.condition import Condition
 from asnwork.policies.survey import FORMS, HALF_WIDTH, forms_figure, total_figure
-from asnwork.scoring.formula_scorer import (
-    UNIT,
-    FormulaScorer,
-    Lever,
-    PartRule,
-    part_figure,
-    word_of,
-)
+from asnwork.scoring.formula_scorer import FormulaScorer
+from asnwork.scoring.part_rule import UNIT, Lever, PartRule, part_figure, word_of
 from asnwork.scoring.remark import JOINED, Remark
 from asnwork.scoring.score import Scale, effective_weights
 
@@ -41,7 +37,7 @@ _INTERVAL = Wording(
 )
 
 
-def satisfaction(law: Law) -> FormulaScorer:
+def satisfaction(law: Law, *, on: date | None = None) -> FormulaScorer:
     """Return the scorer of a unit by its satisfaction survey (indeks kepuasan masyarakat, IKM).
 
     Each element that was answered weighs exactly 1/n; the basis points that are shown are rounded. It says
@@ -53,6 +49,8 @@ def satisfaction(law: Law) -> FormulaScorer:
         law: Read at ``survey.elements``, ``survey.answer_low``, ``survey.answer_high``,
             ``survey.conversion``, ``survey.least_forms``, ``score.minimum_coverage`` and
             ``score.interval_level``.
+        on: The day whose list of elements is asked about; the newest list unless given. Score a survey of an
+            earlier rule by the list of its own time.
 
     Returns:
         25 to 100 points: 25 when everybody gave the lowest answer.
@@ -74,7 +72,7 @@ def satisfaction(law: Law) -> FormulaScorer:
         >>> print(evaluate(satisfaction(law), found).reasons[0])
         81.25 from 20 forms, 95 % interval 76.05 to 86.45
     """
-    elements = _elements(law)
+    elements = _elements(law, on)
     weights = effective_weights([1] * len(elements), [True] * len(elements))
     parts = [_part(law, element, weight) for element, weight in zip(elements, weights, strict=True)]
     figures = [Figure(part_figure(part.name), "points") for part in parts]
@@ -115,10 +113,9 @@ def enough_forms(law: Law) -> Condition:
     )
 
 
-def _elements(law: Law) -> tuple[Item, ...]:
-    """Every element that the law ever asked about, once."""
+def _elements(law: Law, on: date | None) -> tuple[Item, ...]:
     asked = law["survey.elements"]
-    return tuple({item.code: item for day, _ in asked.values.values for item in asked.items_on(day)}.values())
+    return tuple(asked.items_on(asked.values.values[-1][0] if on is None else on))
 
 
 def _part(law: Law, element: Item, weight: int) -> PartRule:

@@ -21,7 +21,8 @@ from asnwork.domain.plan import PlannedResult
 from asnwork.domain.reason import Wording
 from asnwork.policies.expected import expected_figures
 from asnwork.policies.outcome import WORK
-from asnwork.scoring.formula_scorer import FormulaScorer, PartRule
+from asnwork.scoring.formula_scorer import FormulaScorer
+from asnwork.scoring.part_rule import PartRule
 from asnwork.scoring.remark import Remark
 from asnwork.scoring.strategies.outcome import outcome
 

@@ -31,7 +31,8 @@ from asnwork.domain.rating import Rating
 from asnwork.domain.reason import Wording
 from asnwork.policies.behaviour_measures import behaviour_values
 from asnwork.scoring.combine import weighted_mean
-from asnwork.scoring.formula_scorer import FormulaScorer, Lever, PartRule, word_of
+from asnwork.scoring.formula_scorer import FormulaScorer
+from asnwork.scoring.part_rule import Lever, PartRule, word_of
 from asnwork.scoring.pay.surabaya_eperformance import BEHAVIOUR_POINTS
 from asnwork.scoring.score import InsufficientEvidence, Score, effective_weights
 

@@ -24,7 +24,8 @@ from asnwork.domain.reason import Wording
 from asnwork.policies.outcome import OWNER_FIGURES, Measure, OutcomePolicy
 from asnwork.policies.outcomes.standard_outcome import standard_outcome
 from asnwork.scoring.combine import weighted_mean
-from asnwork.scoring.formula_scorer import FormulaScorer, PartRule
+from asnwork.scoring.formula_scorer import FormulaScorer
+from asnwork.scoring.part_rule import PartRule
 from asnwork.scoring.scorer import Scorer
 from asnwork.scoring.strategies.outcome import outcome
 from asnwork.scoring.strategies.output import output

@@ -11,7 +11,7 @@ from asnwork.domain.evidence import Evidence, Period
 from asnwork.domain.identity import OfficerId
 from asnwork.domain.moment import from_us
 from asnwork.policies.outcome import Measure, OutcomePolicy
-from asnwork.scoring.formula_scorer import Lever
+from asnwork.scoring.part_rule import Lever
 from asnwork.scoring.scorer import InsufficientEvidence, Score, Scorer, evaluate, rank_key
 from asnwork.testing.gaming.gaming_law import GamingLaw, Trick
 from asnwork.testing.gaming.office import Folds, Office, evidence_of

@@ -17,7 +17,7 @@ from asnwork.indonesia.law import national_law
 from asnwork.policies.attendance_measures import attendance_measures
 from asnwork.policies.gathering import MONTHS
 from asnwork.policies.outcomes.standard_outcome import standard_outcome
-from asnwork.scoring.formula_scorer import OFFICER, UNIT
+from asnwork.scoring.part_rule import OFFICER, UNIT
 from asnwork.scoring.scorer import Lever, Scorer
 from asnwork.testing.laws.law import Month
 

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+
+from asnwork.domain.evidence import Evidence
+from asnwork.domain.formula import Constant, Figure, all_met, at_least, yes_or_no
+from asnwork.domain.identity import OfficerId
+from asnwork.domain.reason import Wording
+from asnwork.errors import InvalidInput
+from asnwork.policies.condition import Condition
+from asnwork.scoring.combine import minimum_of, part_of, weighted_mean
+from asnwork.scoring.formula_scorer import FormulaScorer
+from asnwork.scoring.part_rule import PartRule
+from asnwork.scoring.rebuilding import rebuilt_from_leaves, rebuilt_value
+from asnwork.scoring.score import InsufficientEvidence, Scale, Score
+from asnwork.scoring.scorer import evaluate
+from tests.rows import MAY
+
+WORDS = Wording("$value", "$value")
+ENOUGH = Condition(
+    code="few",
+    formula=at_least(Figure("forms"), 10, missing="missing"),
+    wording=Wording("$forms forms are too few", "$forms kuesioner terlalu sedikit"),
+)
+
+
+def points(name: str, weight: int) -> PartRule:
+    """A part that is a figure of its own name, in points."""
+    return PartRule(name=name, formula=Figure(name, "points"), weight=weight, wording=WORDS)
+
+
+def of(**figures: float | None) -> Evidence:
+    """Evidence of these figures, in points but for the forms."""
+    units = {name: "1" if name == "forms" else "points" for name in figures}
+    return Evidence(officer=OfficerId("ani"), period=MAY, as_of=0, figures=figures, units=units)
+
+
+INNER = evolve(
+    weighted_mean("inner", [points("x", 10_000)], version="1", minimum_coverage=0.5), conditions=[ENOUGH]
+)
+OUTER = weighted_mean("outer", [part_of(INNER, 5000), points("y", 5000)], version="1", minimum_coverage=0.5)
+
+
+@pytest.mark.parametrize(("forms", "expected"), [(4.0, 80.0), (10.0, 50.0), (None, 80.0)])
+def test_a_condition_within_a_part_holds_for_its_leaves(forms: float | None, expected: float) -> None:
+    """An inner score with too little to be one drops out of the whole, and out of what rebuilds it."""
+    score = evaluate(OUTER, of(x=20.0, y=80.0, forms=forms))
+    assert isinstance(score, Score)
+    assert expected == score.value == rebuilt_value(OUTER, score) == rebuilt_from_leaves(OUTER, score)
+
+
+def test_a_part_says_which_condition_is_not_met() -> None:
+    """The condition has its own sentence in the part and in an answer without a score, and no other."""
+    score = evaluate(OUTER, of(x=20.0, y=80.0, forms=4.0))
+    assert isinstance(score, Score)
+    assert ["4 forms are too few"] == [str(reason) for reason in score.parts[0].reasons]
+    assert score.parts[0].unmet == score.parts[0].reasons
+    alone = evaluate(INNER, of(x=20.0, forms=4.0))
+    assert isinstance(alone, InsufficientEvidence)
+    assert ["few"] == [reason.code for reason in alone.unmet]
+    assert () == score.parts[1].unmet
+
+
+# --- what a scorer may not lose ----------------------------------------------------------------
+
+
+def test_what_weighs_nothing_is_not_missing() -> None:
+    """The figure of a part without weight is not among those for want of which there is no score."""
+    parts = [points("x", 0), points("y", 10_000)]
+    answer = evaluate(weighted_mean("m", parts, version="1", minimum_coverage=0.5), of(x=None, y=None))
+    assert isinstance(answer, InsufficientEvidence)
+    assert ("y",) == answer.missing
+
+
+def test_the_least_is_taken_of_what_weighs_anything() -> None:
+    """A part without weight never decides; where less is better nothing is the least."""
+    parts = [points("x", 0), points("y", 6000), points("z", 4000)]
+    scorer = minimum_of("least", parts, version="1", minimum_coverage=0.5)
+    for figures, expected in (
+        ({"x": 10.0, "y": 90.0, "z": 80.0}, 80.0),
+        ({"x": 10.0, "y": 90.0, "z": None}, 90.0),
+    ):
+        score = evaluate(scorer, of(**figures))
+        assert isinstance(score, Score)
+        assert expected == score.value
+    days = Scale(low=0, high=100, unit="points", higher_is_better=False)
+    fewer = [evolve(points(name, 5000), scale=days) for name in ("x", "y")]
+    with pytest.raises(InvalidInput, match=r"parts of late: given \['x', 'y'\].*of which more is better"):
+        minimum_of("late", fewer, version="1", minimum_coverage=0.5)
+
+
+def test_a_gate_that_comes_with_a_part_is_never_lost() -> None:
+    """A scorer that is made by hand must have the gates of its parts within its own."""
+    gate, other = at_least(Figure("x", "points"), 50, missing="missing"), yes_or_no(1)
+    part = evolve(points("x", 10_000), gate=gate)
+    made = {
+        "name": "own",
+        "version": "1",
+        "scale": part.scale,
+        "parts": [part],
+        "joined": part.figure,
+        "minimum_coverage": Constant(0.5, "share"),
+    }
+    with pytest.raises(InvalidInput, match="gate of own: given 'None', expected the gate of its part x"):
+        FormulaScorer(**made)
+    with pytest.raises(InvalidInput, match="weighted_mean and minimum_of join the gates"):
+        FormulaScorer(**made, gate=other)
+    assert gate == FormulaScorer(**made, gate=gate).gate
+    assert FormulaScorer(**made, gate=all_met(other, gate)).gate is not None
