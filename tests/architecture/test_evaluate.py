@@ -9,7 +9,7 @@ import pytest
 from tests.architecture.sources import module_name, modules, tree
 
 # `evaluate` itself, and a scorer of formulas that asks a scorer of formulas inside one of its parts.
-ASKERS = {"asnwork.scoring.scorer": "evaluate", "asnwork.scoring.formula_scorer": "_part"}
+ASKERS = {"asnwork.scoring.scorer": "evaluate", "asnwork.scoring.explaining": "explained_part"}
 
 
 def askers(node: ast.AST) -> list[tuple[str, int]]:

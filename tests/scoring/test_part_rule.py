@@ -32,7 +32,7 @@ def test_a_claim_holds_where_no_other_part_reads_the_figure() -> None:
         share("a", "kept", "judged", kept), share("b", "fast", "asked", fast)
     )
     assert [("kept", "more")] == figures_of_levers(
-        share("a", "kept", "judged", kept), share("b", "kept", "asked", kept)
+        share("a", "kept", "judged", kept), share("b", "kept", "asked", Lever(figure="kept"))
     )
 
 
@@ -41,7 +41,7 @@ def test_no_claim_is_made_of_a_figure_that_another_part_reads_in_silence() -> No
     kept = Lever(figure="kept", most="judged")
     assert [] == figures_of_levers(share("a", "kept", "judged", kept), share("b", "fast", "kept"))
     less = Lever(figure="kept", better="less")
-    assert [] == figures_of_levers(share("a", "kept", "judged", kept), share("b", "fast", "kept", less))
+    assert [] == figures_of_levers(share("a", "kept", "judged", kept), share("b", "kept", "asked", less))
 
 
 def test_claims_come_along_with_a_scorer_that_is_a_part() -> None:

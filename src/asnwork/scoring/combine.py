@@ -127,11 +127,6 @@ def minimum_of(
         InvalidInput: As for `weighted_mean`, or less of a part is better, so that the least is its best.
         DuplicateName: Two parts have one name.
     """
-    parts = tuple(parts)
-    if any(not rule.scale.higher_is_better for rule in parts):
-        given = [rule.name for rule in parts if not rule.scale.higher_is_better]
-        expected = "parts of which more is better"
-        raise InvalidInput(Fault(f"parts of {name}", given=given, expected=expected))
     return _joined(name, parts, "least", version, scale, minimum_coverage, gate)
 
 
@@ -169,6 +164,9 @@ def _joined(
 ) -> FormulaScorer:
     rules = tuple(parts)
     bounds = _scale_of(name, rules, scale)
+    if way == "least" and not bounds.higher_is_better:
+        given, expected = [rule.name for rule in rules], "parts of which more is better"
+        raise InvalidInput(Fault(f"parts of {name}", given=given, expected=expected))
     gates = [each for each in (gate, *(rule.gate for rule in rules)) if each is not None]
     return FormulaScorer(
         name=name,

@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from asnwork.domain.evidence import Period
-from asnwork.domain.law import Reform, apply_reforms
+from asnwork.domain.law import Change, Item, Items, Reform, apply_reforms, assumed
 from asnwork.domain.reason import explain
 from asnwork.errors import InvalidInput
 from asnwork.indonesia.satisfaction_survey import (
@@ -243,3 +243,24 @@ def test_it_reads_the_law_that_it_says() -> None:
     } == {parameter.path for parameter in SCORER.parameters}
     assert {"survey.half_width": "points", FORMS: "1"}.items() <= SCORER.units.items()
     assert SCORER.reads == frozenset(SCORER.units)
+
+
+def test_the_elements_are_those_of_the_newest_list_or_of_a_day() -> None:
+    """When the elements change, the new ones alone weigh; a survey of before is scored by the list of then."""
+    new = [Item(code=code, label=code, label_id=code) for code in ("access", "speed", "respect")]
+    changed = Reform(
+        name="three_elements",
+        changes=[
+            Change(
+                path="survey.elements",
+                value=Items(new),
+                since=date(2027, 1, 1),
+                basis=assumed("for the tests"),
+            )
+        ],
+    )
+    law = apply_reforms(LAW, changed)
+    assert ["access", "speed", "respect"] == [part.name for part in satisfaction(law).parts]
+    assert [part.name for part in SCORER.parts] == [
+        part.name for part in satisfaction(law, on=date(2026, 12, 31)).parts
+    ]
