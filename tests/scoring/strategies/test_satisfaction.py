@@ -246,7 +246,7 @@ def test_it_reads_the_law_that_it_says() -> None:
 
 
 def test_the_elements_are_those_of_the_newest_list_or_of_a_day() -> None:
-    """When the elements change, the new ones alone weigh; a survey of before is scored by the list of then."""
+    """When the elements change, the new ones alone weigh; an older survey is scored by the list of then."""
     new = [Item(code=code, label=code, label_id=code) for code in ("access", "speed", "respect")]
     changed = Reform(
         name="three_elements",
