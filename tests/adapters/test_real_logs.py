@@ -6,7 +6,12 @@ from collections.abc import Iterable
 from asnwork.adapters.event_log import load_log
 from asnwork.adapters.loaded_log import LoadedLog
 from asnwork.adapters.mapping import read_mapping
+from asnwork.adapters.replay import replay_summary
 from asnwork.domain.request.facts import RequestFact
+from asnwork.indonesia.law import national_law
+from asnwork.indonesia.schemes import all_pays
+from asnwork.policies.attendance_measures import attendance_measures
+from asnwork.policies.outcomes.standard_outcome import standard_outcome
 from tests.adapters.logs import MAPPINGS, shared
 
 
@@ -53,3 +58,32 @@ def test_the_baltimore_list_is_read_whole() -> None:
     assert (9555, 83.6) == kept(log.rows.requests)
     assert 217 == sum(fact.ended_as == "duplicate" for fact in log.rows.requests)
     assert () == log.unusable == log.repeated
+
+
+def test_the_credentials_log_is_read_whole() -> None:
+    """4,921 steps with true service times; nothing was promised, so no promise is judged."""
+    log = load("acr_events.csv.gz", "acr")
+    assert {"rows": 4921, "events": 4921, "requests": 954, "steps": 4921} == dict(log.counts)
+    assert 559 == len(log.officers)
+    assert (0, 0) == (len(log.unusable), len(log.repeated))
+    assert 529 == sum(fact.closed_at is not None for fact in log.rows.requests)
+    assert {None} == {fact.due_at for fact in log.rows.requests}
+    instant = sum(step.started_at == step.ended_at for step in log.rows.steps or ())
+    assert 46 == round(100 * instant / 4921)
+
+
+def test_the_credentials_log_is_scored_for_what_it_tells() -> None:
+    """Output is scored in every period of an officer; of outcome too little is told for any score."""
+    log, law = load("acr_events.csv.gz", "acr"), national_law()
+    found = replay_summary(
+        log, outcome=standard_outcome(law), pays=all_pays(law), measures=attendance_measures(law)
+    )
+    answered = {
+        (part.pay, part.part): (part.answered, part.insufficient)
+        for part in found.parts
+        if part.pay in ("tpp_60_40", "outcome")
+    }
+    assert (1040, 0) == answered["tpp_60_40", "score.work"]
+    assert (1040, 0) == answered["outcome", "score.output"]
+    assert (0, 1040) == answered["outcome", "score.kept"]
+    assert (0, 1040) == answered["outcome", "line.predicate"]
