@@ -79,10 +79,12 @@ def test_the_change_moves_the_predicate_and_one_step_less_does_not(
             continue
         step = 1 if WAYS[name][each.figure] == "more" else -1
         assert each.change == each.after - each.before
-        assert each.change * step >= 1
+        steps = round(each.change * step)
+        assert each.change == pytest.approx(steps * step)
+        assert steps >= 1
         assert each.after >= 0
         after = predicate(scorer, found, law, behaviour, **{each.figure: each.after})
-        less = predicate(scorer, found, law, behaviour, **{each.figure: each.after - step})
+        less = predicate(scorer, found, law, behaviour, **{each.figure: each.before + step * (steps - 1)})
         assert (each.predicate_before, each.predicate_after) == (told.predicate, after)
         assert after is not None
         assert after > each.predicate_before == less
@@ -183,6 +185,11 @@ def test_minutes_are_told_with_their_unit() -> None:
     assert str(work.reason).startswith("1 minute more of work on requests: 90.5 instead of 89.5;")
     assert explain(work.reason, "id").startswith("1 menit lagi untuk pelayanan permohonan: 90,5, bukan 89,5;")
     assert "minutes" == work.unit
+    hair = {**FULL, "target.work": 1.0, "done.work": 0.8575878253608825}
+    (work,) = counterfactuals(output(LAW), of(hair), law=LAW).found
+    assert work.change is not None
+    assert work.change < 1, "a float that a whole step does not land on"
+    assert str(work.reason).startswith("1 minute more of work on requests: 1.86 instead of 0.8576;")
     letters = PlannedResult(code="letters", main=True, target=10.0, unit="letters")
     scorer = output(LAW, results=[letters])
     told = counterfactuals(scorer, of_letters(done=7.0), law=LAW).found[0]

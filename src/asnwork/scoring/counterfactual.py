@@ -223,7 +223,7 @@ class _Case:
         steps = _least(moved, ceil(room))
         if steps is None:
             return self._why_not(lever, before, bound, now)
-        return self._reached(lever, before, after(steps), now, reached[steps])
+        return self._reached(lever, before, after(steps), min(float(steps), room), now, reached[steps])
 
     def _bound(self, lever: Lever, before: float | None) -> float | None:
         """How far the figure can go; None when that is not known."""
@@ -263,9 +263,8 @@ class _Case:
         return self._made(lever, before, None, now, None, reason)
 
     def _reached(
-        self, lever: Lever, before: float, after: float, now: Predicate, then: Predicate
+        self, lever: Lever, before: float, after: float, change: float, now: Predicate, then: Predicate
     ) -> Counterfactual:
-        change = abs(after - before)
         words = _words(lever, change)
         values: dict[str, Value] = {"change": change, "before": before, "after": after}
         values |= {"now": spoken(now), "now_id": now.label_id}

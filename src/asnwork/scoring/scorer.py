@@ -346,7 +346,7 @@ class _Same:
         return isinstance(other, _Same) and self.parameters is other.parameters
 
 
-@lru_cache(maxsize=256)
+@lru_cache
 def _digest(same: _Same, on: date) -> str:
     """The digest of parameters on a day; all scores of one rule on one day share it."""
     return trace_law(same.parameters, on=on).digest
