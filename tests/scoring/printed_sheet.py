@@ -13,6 +13,7 @@ MEAN = rf"\(([^()]+ x [^()]+)\) / \(([^()]+)\) = ({NUMBER})"
 LEAST = rf"(?:the least of|yang terkecil dari) \(([^()]+)\) = ({NUMBER})"
 LIMIT = rf"(?:the (lesser|greater) of|yang lebih (kecil|besar) dari) \(({NUMBER}); ({NUMBER})\) = ({NUMBER})"
 BAND = rf"({NUMBER}) (?:lies in the band|masuk golongan) \(([^()]+)\), [^=]+ = ({NUMBER})"
+EDGE = rf"({NUMBER}) (?:lies on the edge|tepat di batas), .+\(([^()]+)\), [^=]+ = ({NUMBER})"
 LINE = rf"Rp ({NUMBER}) x ({NUMBER}) x ({NUMBER}) % (?:of the base|dari besaran)"
 LINE += rf"(?: x ({NUMBER}) % (?:of that|dari bagian itu))? = Rp ({NUMBER})"
 SUM = rf"((?:Rp {NUMBER} \+ )*Rp {NUMBER}) = Rp ({NUMBER})$"
@@ -52,6 +53,9 @@ def result_of(line: str, lang: str) -> tuple[Fraction, str] | None:
         return (min if least else max)(number_in(found[3], lang), number_in(found[4], lang)), found[5]
     if found := re.search(BAND, line):
         assert in_band(number_in(found[1], lang), found[2], lang)
+        return number_in(found[3], lang), found[3]
+    if found := re.search(EDGE, line):
+        assert number_in(found[1], lang) in [number_in(each, lang) for each in re.findall(NUMBER, found[2])]
         return number_in(found[3], lang), found[3]
     return None
 

@@ -4,6 +4,7 @@ import ast
 import re
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
+from math import inf, nextafter
 from pathlib import Path
 from string import Formatter
 from typing import Any, Literal
@@ -194,6 +195,74 @@ def test_the_rating_is_seen_in_the_printed_score(found: Evidence, behaviour: Rat
     value, *edges = (number_in(each, "en") for each in re.findall(r"\d[\d.,]*", told))
     expected = {Rating.BELOW: value < edges[0], Rating.AS_EXPECTED: edges[0] <= value <= edges[-1]}
     assert expected.get(proposal.result, value > edges[-1])
+
+
+PLAIN = weighted_mean(
+    "one",
+    [
+        PartRule(
+            name="one",
+            formula=Figure("steps_done", "steps") * Constant(1, "points") / Constant(1, "steps"),
+            weight=10_000,
+            wording=Wording("$value points", "$value poin"),
+        )
+    ],
+    version="1",
+    minimum_coverage=0.5,
+    gate=Constant(1, "yes/no"),
+)
+
+
+def steps_beside(edge: float, steps: int) -> float:
+    """The float so many steps above an edge, or below it."""
+    for _ in range(abs(steps)):
+        edge = nextafter(edge, inf if steps > 0 else -inf)
+    return edge
+
+
+@pytest.mark.parametrize("steps", [-40, -2, -1, 0, 1, 2, 40])
+@pytest.mark.parametrize(
+    ("edge", "told"),
+    [
+        (90.0, "90.00 points are not less than 90 and not more than 100"),
+        (100.0, "100.00 points are not less than 90 and not more than 100"),
+    ],
+)
+def test_a_score_on_a_threshold_is_on_it(edge: float, steps: int, told: str) -> None:
+    """What lies on a threshold but for a hair of rounding is printed on it, as the rating takes it."""
+    score = evaluate(PLAIN, of({"steps_done": steps_beside(edge, steps)}))
+    assert isinstance(score, Score)
+    proposal = proposed(score)
+    assert proposal is not None
+    lines = {line.code: line for line in sheet(score, proposal=proposal, law=LAW).lines}
+    assert (f"{edge:.2f} points", told) == (lines["score"].shown.en, lines["result"].arithmetic[0].en)
+
+
+def test_a_score_that_sums_to_a_threshold_is_on_it() -> None:
+    """Parts whose weighted mean is 90 but for the last digit of a float give 90, at all decimals."""
+    figures = {"promises_kept": 3.0, "promises_judged": 3.0, "done.work": 223.0, "target.work": 240.0}
+    figures |= {"right_first_time": 1.0, "first_time_judged": 3.0, "not_reopened": 3.0, "reopen_judged": 3.0}
+    score = evaluate(outcome(LAW), of({**figures, "solved_yes": 3.0, "solved_known": 3.0}))
+    assert isinstance(score, Score)
+    assert 0 < abs(score.value - 90) < 1e-12
+    assert "Score: 90.00 points" in sheet(score, proposal=proposed(score), law=LAW).text()
+
+
+@pytest.mark.parametrize(
+    ("steps", "told"),
+    [
+        (-1, "76.61 lies in the band (above 50, up to 76.61)"),
+        (0, "76.61 lies in the band (above 50, up to 76.61)"),
+        (1, "76.61 lies on the edge, but for a hair of rounding in the band (above 76.61, up to 90)"),
+    ],
+)
+def test_a_score_on_the_edge_of_a_band_says_so(steps: int, told: str) -> None:
+    """Where no decimals show on which side of an edge a value lies, the sheet says that it is on it."""
+    score = evaluate(banded(PLAIN, RIGHT), of({"steps_done": steps_beside(76.61, steps)}))
+    made = sheet(score)
+    assert told in made.text(width=WIDE)
+    for lang in LANGS:
+        checked_score(made.text(lang, width=WIDE), lang)
 
 
 UNJUDGED = ("first_time_judged", "reopen_judged", "solved_known", "trips_usual")

@@ -11,11 +11,14 @@ from asnwork.errors import BrokenScorer
 from asnwork.scoring.figure_words import joined_labels, unit_label
 from asnwork.scoring.pencil import (
     DECIMALS,
+    HAIR,
     MOST_DECIMALS,
     Made,
     Printed,
     both,
     exact,
+    in_band,
+    number,
     plainly,
     printed,
     same_side,
@@ -43,6 +46,11 @@ _LIMITS = {
         "{before} masuk golongan ({band}), yang dihitung sebagai = {after}",
     ),
 }
+_ON_EDGE = Wording(
+    "{before} lies on the edge, but for a hair of rounding in the band ({band}), which counts as = {after}",
+    "{before} tepat di batas, hanya karena selisih pembulatan masuk ke ({band}), yang dihitung sebagai "
+    "= {after}",
+)
 _ADJUSTED = Wording("{before} becomes = {after}", "{before} menjadi = {after}")
 _EDGES = {
     ("low", "left"): Wording("from {edge}", "mulai {edge}"),
@@ -82,6 +90,7 @@ def plan(answer: Score | InsufficientEvidence, edges: Iterable[Fraction] = ()) -
     Args:
         answer: The score.
         edges: Values to which the printed score must stand as the score does: under it, on it or over it.
+            Within a hair of one, which floats may be off, it is on it.
 
     Raises:
         BrokenScorer: The parts do not make the score in the way that the scorer says.
@@ -89,7 +98,7 @@ def plan(answer: Score | InsufficientEvidence, edges: Iterable[Fraction] = ()) -
     made, sides = _as_made(answer), tuple(edges)
     for decimals in range(DECIMALS, MOST_DECIMALS + 1):
         found = printed(made, decimals)
-        if found is not None and (made.value is None or same_side(made.value, sides, decimals)):
+        if found is not None and (made.value is None or same_side(made.value, sides, decimals, HAIR)):
             return found
     raise BrokenScorer(answer.scorer, "joined", "its parts do not make its value in the way that it says")
 
@@ -167,20 +176,17 @@ def _join(parts: tuple[Part, ...], joined: Joined, how: Printed) -> Wording:
 def _steps(joined: Joined, decimals: int) -> Iterator[Wording]:
     for reason in joined.adjusted:
         values = dict(reason.values)
-        words = {name: both(_number(values[name]), decimals) for name in ("before", "after")}
+        words = {name: both(number(values[name]), decimals) for name in ("before", "after")}
         if reason.code == "banded":
             words["band"] = _band(values)
-        yield filled(_LIMITS.get(reason.code, _ADJUSTED), **words)
-
-
-def _number(value: object) -> float:
-    return float(value) if isinstance(value, int | float) else 0.0
+        told = _LIMITS.get(reason.code, _ADJUSTED) if in_band(reason, decimals) else _ON_EDGE
+        yield filled(told, **words)
 
 
 def _band(values: Mapping[str, Value]) -> Wording:
     closed = str(values["closed"])
     edges = [
-        filled(_EDGES[end, closed], edge=plainly(exact(_number(values[end]))))
+        filled(_EDGES[end, closed], edge=plainly(exact(number(values[end]))))
         for end in ("low", "high")
         if values[end] is not None
     ]
