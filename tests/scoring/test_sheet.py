@@ -10,7 +10,7 @@ from string import Formatter
 from typing import Any, Literal
 
 import pytest
-from attrs import evolve
+from attrs import evolve, frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -318,7 +318,10 @@ def test_too_little_evidence_says_what_would_suffice() -> None:
     lines = {line.code: line for line in sheet(answer_).lines}
     assert "none, the evidence does not suffice" == lines["score"].shown.en
     assert "for 25 % of the weights; at least 50 % is needed" == lines["coverage"].shown.en
-    expected = "work done (work done on requests, target for work on requests)"
+    expected = (
+        "work done (work done on requests, target for work on requests), or others that together weigh at "
+        "least 25 %"
+    )
     assert expected == lines["would_suffice"].shown.en
     assert "gate" not in {line.section for line in sheet(answer_).lines}
     outer = evaluate(nested("outer", part_of(outcome(LAW), 10_000)), little)
@@ -327,9 +330,98 @@ def test_too_little_evidence_says_what_would_suffice() -> None:
     assert ["too_little_to_judge"] == [reason.code for reason in shown["outcome"].reasons]
     none_judged = {**dict.fromkeys(FULL, 0.0), "done.work": None}
     assert (
-        "requests solved (something to judge)"
-        in sheet(evaluate(outcome(LAW), of(none_judged))).lines[-1].shown.en
+        "work done (work done on requests) and promises kept (something to judge), or others that together "
+        "weigh at least 50 %"
+    ) == sheet(evaluate(outcome(LAW), of(none_judged))).lines[-1].shown.en
+
+
+@pytest.mark.parametrize(("count", "named"), [(2, 1), (16, 8), (100, 50)])
+def test_what_would_suffice_is_one_set_however_many_parts(count: int, named: int) -> None:
+    """One smallest set is named, and that others do as well; never every set that there is."""
+    parts = [
+        Part(name=f"part {n}", value=None, weight=10_000 // count, effective_weight=0) for n in range(count)
+    ]
+    none = InsufficientEvidence(
+        scorer="many",
+        version="1",
+        coverage=0,
+        missing=(),
+        reasons=(),
+        parts=parts,
+        joined=Joined(way="mean", value=None, minimum_coverage=0.5),
     )
+    (line,) = [line for line in sheet(none).lines if line.code == "would_suffice"]
+    assert named == line.shown.en.count("(something to judge)")
+    assert line.shown.en.endswith(", or others that together weigh at least 50 %")
+    needs_all = evolve(none, joined=Joined(way="mean", value=None, minimum_coverage=1))
+    (line,) = [line for line in sheet(needs_all).lines if line.code == "would_suffice"]
+    assert (count, False) == (line.shown.en.count("(something to judge)"), "others" in line.shown.en)
+    odd = evolve(none, parts=parts[:1], joined=Joined(way="mean", value=None, minimum_coverage=0.9))
+    assert "would_suffice" not in {line.code for line in sheet(odd).lines}
+
+
+FEW = Reason(
+    rule="survey",
+    code="few_forms",
+    values={"forms": 4.0},
+    wording=Wording("$forms forms, too few", "$forms kuesioner, terlalu sedikit"),
+)
+
+
+@frozen(kw_only=True)
+class NotMet(InsufficientEvidence):
+    """An answer with the conditions that are not met."""
+
+    unmet: tuple[Reason, ...] = (FEW,)
+
+
+@frozen(kw_only=True)
+class PartNotMet(Part):
+    """A part with the conditions that are not met."""
+
+    unmet: tuple[Reason, ...] = (FEW,)
+
+
+def not_met(parts: tuple[Part, ...], **more: Any) -> InsufficientEvidence:
+    """An answer that there is no score from these parts."""
+    return NotMet(
+        scorer="s",
+        version="1",
+        coverage=0.5,
+        missing=(),
+        reasons=(),
+        parts=parts,
+        joined=Joined(way="mean", value=None, minimum_coverage=0.5),
+        **more,
+    )
+
+
+def test_what_is_not_met_is_said_and_more_evidence_does_not_replace_it() -> None:
+    """Where the evidence is enough, only the condition is told; else both, and which comes first."""
+    gone = Part(name="c", value=None, weight=5000, effective_weight=0)
+    told = [
+        [(line.code, line.label.en, line.shown.en) for line in sheet(each).lines[-2:]]
+        for each in (not_met((HALVES[0], gone)), not_met((evolve(HALVES[0], value=None, weight=1), gone)))
+    ]
+    condition = ("unmet", "Not met", "4 forms, too few")
+    assert condition == told[0][1]
+    assert "coverage" == told[0][0][0]
+    label = "Would suffice, once what is not met is met"
+    assert [condition, ("would_suffice", label, "c (something to judge)")] == told[1]
+
+
+def test_what_is_not_met_within_a_part_is_said() -> None:
+    """A part that lacks no evidence but a condition says so, with what else it wants."""
+    inner: dict[str, Any] = {"joined": Joined(way="mean", value=None, minimum_coverage=0.5), "weight": 10_000}
+    enough = PartNotMet(name="p", value=None, effective_weight=0, parts=HALVES, **inner)
+    gone = Part(name="c", value=None, weight=10_000, effective_weight=0)
+    little = PartNotMet(name="p", value=None, effective_weight=0, parts=(gone,), **inner)
+    shown = [sheet(not_met((each,), unmet=())).lines[-1].shown for each in (enough, little)]
+    assert [
+        "p (not met: 4 forms, too few)",
+        "p (not met: 4 forms, too few; c (something to judge))",
+    ] == [each.en for each in shown]
+    assert "p (belum terpenuhi: 4 kuesioner, terlalu sedikit)" == shown[0].id
 
 
 def test_the_main_job_is_told_with_what_is_missing() -> None:

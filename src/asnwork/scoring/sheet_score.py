@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from itertools import combinations, count
+from itertools import accumulate, count
+from math import ceil
 
-from asnwork.domain.reason import Reason, Value, Wording
+from attrs import evolve
+
+from asnwork.domain.reason import Reason, Value, Wording, explain
 from asnwork.errors import BrokenScorer
 from asnwork.scoring.figure_words import joined_labels, unit_label
 from asnwork.scoring.pencil import (
@@ -81,7 +84,16 @@ _SIDES = Wording(
     "diperlukan {needed} %",
 )
 _NO_GATE = Wording("this scorer does not look at it", "tidak dilihat oleh penilai ini")
-_AND, _OR = Wording(" and ", " dan "), Wording("; or ", "; atau ")
+_AND, _THEN = Wording(" and ", " dan "), Wording("; ", "; ")
+_ENOUGH = Wording("Would suffice", "Akan mencukupi")
+_ENOUGH_THEN = Wording(
+    "Would suffice, once what is not met is met", "Akan mencukupi bila yang belum terpenuhi sudah terpenuhi"
+)
+_NOT_MET = Wording("not met: {what}", "belum terpenuhi: {what}")
+_OR_OTHERS = Wording(
+    "{parts}, or others that together weigh at least {weight} %",
+    "{parts}, atau unsur lain yang bobotnya bersama-sama paling sedikit {weight} %",
+)
 
 
 def plan(answer: Score | InsufficientEvidence, edges: Iterable[Fraction] = ()) -> Printed:
@@ -210,39 +222,58 @@ def _coverage(answer: Score | InsufficientEvidence) -> Iterator[SheetLine]:
         value=answer.coverage,
     )
     if isinstance(answer, InsufficientEvidence):
-        wanted = _sufficient(answer.parts, joined)
-        if wanted is not None:
-            yield SheetLine(
-                section="score",
-                code="would_suffice",
-                label=Wording("Would suffice", "Akan mencukupi"),
-                shown=wanted,
-            )
+        yield from _wanting(answer)
+
+
+def _wanting(answer: InsufficientEvidence) -> Iterator[SheetLine]:
+    """What would suffice for a score: more evidence, what is not met, or both."""
+    wanted, unmet = _sufficient(answer.parts, answer.joined), _unmet(answer)
+    if unmet is not None:
+        label = Wording("Not met", "Belum terpenuhi")
+        yield SheetLine(section="score", code="unmet", label=label, shown=unmet)
+    if wanted is not None:
+        yield SheetLine(
+            section="score",
+            code="would_suffice",
+            label=_ENOUGH if unmet is None else _ENOUGH_THEN,
+            shown=wanted,
+        )
+
+
+def _unmet(answer: InsufficientEvidence | Part) -> Wording | None:
+    """The conditions of a score that are not met, in words; None where all are."""
+    reasons: tuple[Reason, ...] = getattr(answer, "unmet", ())
+    told = [
+        Wording(explain(evolve(each, law=None)), explain(evolve(each, law=None), "id")) for each in reasons
+    ]
+    return listed(told, _AND) if told else None
 
 
 def _sufficient(parts: tuple[Part, ...], joined: Joined | None) -> Wording | None:
-    """The smallest sets of parts that would bring the evidence to the minimum, if they had a value."""
-    sets = [] if joined is None else _sets(parts, joined.minimum_coverage)
-    return listed([listed([_wanted(part) for part in each], _AND) for each in sets], _OR) if sets else None
+    """One of the smallest sets of parts that would bring the evidence to the minimum.
 
-
-def _sets(parts: tuple[Part, ...], minimum_coverage: float) -> list[tuple[Part, ...]]:
+    None where the evidence is there, or could never be.
+    """
     there = sum(part.weight for part in parts if part.value is not None)
-    absent = [part for part in parts if part.value is None and part.weight]
-    needed = exact(minimum_coverage) * WHOLE
-    for size in range(1, len(absent) + 1):
-        found = [
-            each for each in combinations(absent, size) if there + sum(part.weight for part in each) >= needed
-        ]
-        if found:
-            return found
-    return []
+    absent = sorted((part for part in parts if part.value is None), key=lambda part: -part.weight)
+    whole = there + sum(part.weight for part in absent)
+    needed = 0 if joined is None else max(ceil(exact(joined.minimum_coverage) * WHOLE), 1)
+    if not there < needed <= whole:
+        return None
+    sums = accumulate((part.weight for part in absent), initial=there)
+    chosen = absent[: next(size for size, covered in enumerate(sums) if covered >= needed)]
+    told = listed([_wanted(part) for part in chosen], _AND)
+    # Others can do the same where it is enough without the one of these that weighs least.
+    if whole - chosen[-1].weight < needed:
+        return told
+    return filled(_OR_OTHERS, parts=told, weight=plainly(Fraction(needed - there, 100)))
 
 
 def _wanted(part: Part) -> Wording:
-    inner = _sufficient(part.parts, part.joined)
+    inner, unmet = _sufficient(part.parts, part.joined), _unmet(part)
     figures = joined_labels(part.missing) if part.missing else _JUDGED
-    return filled(_FOR_WANT_OF, part=part.called, figures=figures if inner is None else inner)
+    wanted = [each for each in (unmet and filled(_NOT_MET, what=unmet), inner) if each is not None]
+    return filled(_FOR_WANT_OF, part=part.called, figures=listed(wanted, _THEN) if wanted else figures)
 
 
 # --- the main job -------------------------------------------------------------------------------
