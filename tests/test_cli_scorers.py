@@ -72,7 +72,7 @@ def test_what_is_paid_is_listed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "heads"), [("en", "scorer version scale of"), ("id", "penilai versi skala dari")]
+    ("lang", "heads"), [("en", "scorer version scale of"), ("id", "cara penilaian versi skala dari")]
 )
 @pytest.mark.usefixtures("installed")
 def test_a_table_names_those_of_plug_ins_last(

@@ -27,7 +27,7 @@ from asnwork.scoring.pencil import (
     same_side,
 )
 from asnwork.scoring.score import GATE_SIDES, WHOLE, Gate, InsufficientEvidence, Joined, Part, Score
-from asnwork.scoring.sheet_line import SheetLine, filled, listed
+from asnwork.scoring.sheet_line import GATE_WORDS, SheetLine, filled, listed
 
 __all__ = ["gate_line", "plan", "score_lines"]
 
@@ -63,7 +63,7 @@ _EDGES = {
 }
 _OWN_WAY = Wording(
     "the scorer has a way of its own to make this value; it cannot be done by hand from this sheet",
-    "penilai memakai cara sendiri untuk nilai ini; tidak dapat dihitung ulang dari lembar ini",
+    "nilai ini dibuat dengan cara hitung tersendiri; tidak dapat dihitung ulang dari lembar ini",
 )
 _COVERED = Wording(
     "for {covered} % of the weights; at least {least} % is needed",
@@ -72,18 +72,13 @@ _COVERED = Wording(
 _COVERED_ONLY = Wording("for {covered} % of the weights", "untuk {covered} % dari bobot")
 _FOR_WANT_OF = Wording("{part} ({figures})", "{part} ({figures})")
 _JUDGED = Wording("something to judge", "sesuatu yang dapat dinilai")
-_GATES = {
-    Gate.MET: Wording("met", "terpenuhi"),
-    Gate.MISSED: Wording("missed", "tidak terpenuhi"),
-    Gate.UNKNOWN: Wording("not known", "belum diketahui"),
-}
 _SIDES = Wording(
     "the least achieved main result reached {reached} % of its target, as far as it counts; "
     "{needed} % is needed",
     "hasil kerja utama yang terendah mencapai {reached} % dari targetnya, sejauh diperhitungkan; "
     "diperlukan {needed} %",
 )
-_NO_GATE = Wording("this scorer does not look at it", "tidak dilihat oleh penilai ini")
+_NO_GATE = Wording("this scorer does not look at it", "tidak dilihat oleh cara penilaian ini")
 _AND, _THEN = Wording(" and ", " dan "), Wording("; ", "; ")
 _ENOUGH = Wording("Would suffice", "Akan mencukupi")
 _ENOUGH_THEN = Wording(
@@ -310,7 +305,7 @@ def gate_line(score: Score) -> SheetLine:
         section="gate",
         code=score.gate.value,
         label=Wording("Main job", "Kinerja utama"),
-        shown=_GATES[score.gate] if looked else _NO_GATE,
+        shown=GATE_WORDS[score.gate] if looked else _NO_GATE,
         arithmetic=[each for reason in said for each in _sides(reason)],
         law=said[0].law if said else None,
         reasons=said,
