@@ -189,7 +189,8 @@ def test_minutes_are_told_with_their_unit() -> None:
     letters = PlannedResult(code="letters", main=True, target=10.0, unit="letters")
     scorer = output(LAW, results=[letters])
     told = counterfactuals(scorer, of_letters(done=7.0), law=LAW).found[0]
-    assert str(told.reason).startswith("2 letters more of letters: 9 instead of 7;")
+    assert str(told.reason).startswith("2 more letters: 9 instead of 7;")
+    assert explain(told.reason, "id").startswith("2 surat lagi: 9, bukan 7;")
 
 
 def of_letters(done: float) -> Evidence:

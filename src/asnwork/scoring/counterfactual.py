@@ -17,7 +17,7 @@ from asnwork.domain.formula import Formula, evaluate
 from asnwork.domain.law import Law
 from asnwork.domain.reason import Reason, Value, Wording
 from asnwork.scoring import scorer as scoring
-from asnwork.scoring.figure_words import figure_label
+from asnwork.scoring.figure_words import figure_label, names_of
 from asnwork.scoring.formula_scorer import Lever
 from asnwork.scoring.pencil import DECIMALS
 from asnwork.scoring.predicate import (
@@ -206,6 +206,9 @@ class _Case:
         rank = evaluate(self.rank, figures, on=self.on)
         return None if rank is None else Predicate(int(rank))
 
+    def _label(self, figure: str) -> Wording:
+        return figure_label(figure, names_of(getattr(self.scorer, "parts", ())))
+
     def changed(self, figure: str, value: float) -> Evidence:
         return evolve(self.evidence, figures={**self.evidence.figures, figure: value})
 
@@ -215,7 +218,7 @@ class _Case:
             return self._unreachable(lever, before, now, _UNKNOWN, "unknown")
         bound = self._bound(lever, before)
         if bound is None:
-            most = figure_label(lever.most)
+            most = self._label(lever.most)
             return self._unreachable(
                 lever, before, now, _NO_LIMIT, "limit_unknown", most=most.en, most_id=most.id
             )
@@ -271,7 +274,7 @@ class _Case:
         code: str,
         **values: Value,
     ) -> Counterfactual:
-        label = figure_label(lever.figure)
+        label = self._label(lever.figure)
         found: dict[str, Value] = {
             "figure": lever.figure,
             "label": label.en,

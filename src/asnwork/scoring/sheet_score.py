@@ -11,7 +11,7 @@ from attrs import evolve
 
 from asnwork.domain.reason import Reason, Value, Wording, explain
 from asnwork.errors import BrokenScorer
-from asnwork.scoring.figure_words import joined_labels, unit_label
+from asnwork.scoring.figure_words import joined_labels, names_of, unit_label
 from asnwork.scoring.pencil import (
     DECIMALS,
     HAIR,
@@ -266,7 +266,7 @@ def _sufficient(parts: tuple[Part, ...], joined: Joined | None) -> Wording | Non
 
 def _wanted(part: Part) -> Wording:
     inner, unmet = _sufficient(part.parts, part.joined), _unmet(part)
-    figures = joined_labels(part.missing) if part.missing else _JUDGED
+    figures = joined_labels(part.missing, names_of([part])) if part.missing else _JUDGED
     wanted = [each for each in (unmet and filled(_NOT_MET, what=unmet), inner) if each is not None]
     return filled(_FOR_WANT_OF, part=part.called, figures=listed(wanted, _THEN) if wanted else figures)
 
