@@ -10,6 +10,7 @@ __all__ = ["checked_score", "checked_total", "number_in"]
 
 NUMBER = r"(?:-?[\d.,]+\d|-?\d)"
 MEAN = rf"\(([^()]+ x [^()]+)\) / \(([^()]+)\) = ({NUMBER})"
+PLAIN = rf"(?:each alike|semua sama), [^(]+ \(([^()]+)\) / (\d+) = ({NUMBER})"
 LEAST = rf"(?:the least of|yang terkecil dari) \(([^()]+)\) = ({NUMBER})"
 LIMIT = rf"(?:the (lesser|greater) of|yang lebih (kecil|besar) dari) \(({NUMBER}); ({NUMBER})\) = ({NUMBER})"
 BAND = rf"({NUMBER}) (?:lies in the band|masuk golongan) \(([^()]+)\), [^=]+ = ({NUMBER})"
@@ -46,6 +47,10 @@ def result_of(line: str, lang: str) -> tuple[Fraction, str] | None:
         weights = numbers(found[2], " + ")
         assert [weight for _, weight in products] == weights
         return sum((value * weight for value, weight in products), Fraction(0)) / sum(weights), found[3]
+    if found := re.search(PLAIN, line):
+        values = numbers(found[1], " + ")
+        assert len(values) == int(found[2])
+        return sum(values, Fraction(0)) / len(values), found[3]
     if found := re.search(LEAST, line):
         return min(numbers(found[1], "; ")), found[2]
     if found := re.search(LIMIT, line):

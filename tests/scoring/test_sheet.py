@@ -15,13 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import asnwork.scoring
-from asnwork.domain.evidence import Evidence
+from asnwork.domain.evidence import Evidence, UnitEvidence
 from asnwork.domain.formula import Constant, Figure, at_least
 from asnwork.domain.law import Bands, Dated, Parameter, assumed
 from asnwork.domain.reason import Reason, Wording
 from asnwork.errors import BrokenScorer, InvalidInput, UnknownName
 from asnwork.indonesia.law import national_law
 from asnwork.indonesia.schemes import all_pays
+from asnwork.policies.survey import survey_evidence
 from asnwork.scoring import pencil
 from asnwork.scoring.allowance import Allowance, allowance
 from asnwork.scoring.combine import (
@@ -45,6 +46,7 @@ from asnwork.scoring.sheet_line import SECTIONS
 from asnwork.scoring.strategies.attendance import attendance
 from asnwork.scoring.strategies.outcome import outcome
 from asnwork.scoring.strategies.output import output
+from asnwork.scoring.strategies.satisfaction import satisfaction
 from tests.rows import MAY
 from tests.scoring.evidence import evidence, of
 from tests.scoring.printed_sheet import checked_score, checked_total, number_in
@@ -561,6 +563,40 @@ def test_a_sheet_is_of_one_officer_and_period() -> None:
     assert proposal is not None
     with pytest.raises(InvalidInput, match="given 'that of budi, 2026-05-01"):
         sheet(score, proposal=evolve(proposal, officer="budi"))
+
+
+def survey(answers: list[int], *, forms: int = 20, unanswered: int = 0) -> UnitEvidence:
+    """A unit's survey: what each element was answered in every form, the last ones left out."""
+    asked = LAW["survey.elements"].items_on(DAY).codes
+    one = dict(zip(asked[: len(asked) - unanswered], answers, strict=False))
+    each = {str(n): {code: max(1, answer - n % 2) for code, answer in one.items()} for n in range(forms)}
+    return survey_evidence(each, unit="dispendukcapil", period=MAY, as_of=0, law=LAW)
+
+
+@given(st.lists(st.integers(1, 4), min_size=9, max_size=9), st.integers(0, 4), st.sampled_from([20, 33]))
+def test_the_sheet_of_a_unit_follows_from_what_is_printed(
+    answers: list[int], unanswered: int, forms: int
+) -> None:
+    """Elements that were answered count alike, and the sheet shows it: no weight is used, none is needed."""
+    score = evaluate(satisfaction(LAW), survey(answers, forms=forms, unanswered=unanswered))
+    assert isinstance(score, Score)
+    made = sheet(score)
+    for lang in LANGS:
+        values = checked_score(made.text(lang, width=WIDE), lang)
+        assert 1 == len(values)
+        assert abs(values[0] - Fraction(score.value)) <= Fraction(5, 1000) + Fraction(1, 10**9)
+    assert f") / {9 - unanswered} = " in made.lines[0].arithmetic[0].en
+
+
+def test_the_sheet_of_a_unit_names_the_unit() -> None:
+    """The title says which unit and which period, in both languages."""
+    made = sheet(evaluate(satisfaction(LAW), survey([4] * 9)))
+    assert ("dispendukcapil", None, MAY) == (made.unit, made.officer, made.period)
+    assert str(made).startswith("Sheet of the unit dispendukcapil, 2026-05-01 to 2026-05-31\n")
+    assert made.text("id").startswith("Lembar penilaian unit dispendukcapil, 2026-05-01 sampai 2026-05-31\n")
+    assert "biaya/tarif" in made.text("id")
+    few = sheet(evaluate(satisfaction(LAW), survey([4] * 9, forms=4, unanswered=1)))
+    assert "would_suffice" not in {line.code for line in few.lines}
 
 
 # --- scorers of other people --------------------------------------------------------------------

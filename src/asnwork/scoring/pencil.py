@@ -141,6 +141,8 @@ def by_hand(way: str, values: Sequence[tuple[Fraction, int]]) -> Fraction:
     """
     if way == "least":
         return min(value for value, _ in values)
+    if way == "plain":
+        return sum((value for value, _ in values), Fraction(0)) / len(values)
     return sum((value * weight for value, weight in values), Fraction(0)) / sum(w for _, w in values)
 
 

@@ -34,6 +34,10 @@ __all__ = ["gate_line", "plan", "score_lines"]
 _NO_SCORE = Wording("none, the evidence does not suffice", "tidak ada, bukti tidak cukup")
 _MISSING = Wording("-", "-")
 _MEAN = Wording("({sum}) / ({weights}) = {value}", "({sum}) / ({weights}) = {value}")
+_PLAIN = Wording(
+    "each alike, whatever its weight: ({values}) / {count} = {value}",
+    "semua sama, tanpa bobot: ({values}) / {count} = {value}",
+)
 _LEAST = Wording("the least of ({values}) = {value}", "yang terkecil dari ({values}) = {value}")
 _LIMITS = {
     "capped": Wording(
@@ -174,9 +178,11 @@ def _join(parts: tuple[Part, ...], joined: Joined, how: Printed) -> Wording:
     result = both(joined.value or 0.0, how.decimals)
     if joined.way == "least":
         return filled(_LEAST, values=listed(values, Wording("; ", "; ")), value=result)
+    plus = Wording(" + ", " + ")
+    if joined.way == "plain":
+        return filled(_PLAIN, values=listed(values, plus), count=str(len(values)), value=result)
     weights = [plainly(Fraction(part.weight, 100)) for part, _ in present]
     products = [Wording(f"{v.en} x {w.en}", f"{v.id} x {w.id}") for v, w in zip(values, weights, strict=True)]
-    plus = Wording(" + ", " + ")
     return filled(_MEAN, sum=listed(products, plus), weights=listed(weights, plus), value=result)
 
 

@@ -24,6 +24,9 @@ __all__ = ["sheet_text"]
 _TITLE = Wording(
     "Sheet of {officer}, {since} to {until}", "Lembar penilaian {officer}, {since} sampai {until}"
 )
+_UNIT_TITLE = Wording(
+    "Sheet of the unit {unit}, {since} to {until}", "Lembar penilaian unit {unit}, {since} sampai {until}"
+)
 _NOBODY = Wording("Sheet", "Lembar penilaian")
 _SCORER = Wording("Scorer: {scorer}, version {version}.", "Cara penilaian: {scorer}, versi {version}.")
 _RULE = Wording("Allowance rule: {rule}.", "Aturan TPP: {rule}.")
@@ -120,9 +123,11 @@ def _lines(text: str, indent: str, width: int) -> list[str]:
 
 
 def _title(sheet: Sheet) -> Wording:
-    if sheet.officer is None or sheet.period is None:
+    if sheet.period is None or (sheet.officer is None and sheet.unit is None):
         return _NOBODY
     since, _, until = str(sheet.period).partition(" to ")
+    if sheet.officer is None:
+        return filled(_UNIT_TITLE, unit=str(sheet.unit), since=since, until=until)
     return filled(_TITLE, officer=sheet.officer, since=since, until=until)
 
 

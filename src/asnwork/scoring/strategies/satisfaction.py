@@ -85,6 +85,7 @@ def satisfaction(law: Law) -> FormulaScorer:
         scale=survey_scale(law),
         parts=parts,
         joined=total(*(IfMissing(figure, Constant(0, "points")) for figure in figures)) / answered,
+        way="plain",
         minimum_coverage=DatedConstant(law["score.minimum_coverage"]),
         conditions=[enough_forms(law)],
         remarks=[_interval(law)],
