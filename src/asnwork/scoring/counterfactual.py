@@ -19,7 +19,6 @@ from asnwork.domain.reason import Reason, Value, Wording
 from asnwork.scoring import scorer as scoring
 from asnwork.scoring.figure_words import figure_label, names_of
 from asnwork.scoring.formula_scorer import Lever
-from asnwork.scoring.pencil import DECIMALS
 from asnwork.scoring.predicate import (
     BEHAVIOUR_RATING,
     Predicate,
@@ -245,9 +244,9 @@ class _Case:
         steps = _least(moved, ceil(room))
         if steps is None:
             return self._why_not(lever, before, bound, now)
-        by_one = round(abs(after(steps) - before), DECIMALS) == 1
-        told = lever.one if by_one and lever.one is not None else words
-        return self._reached(lever, told, before, after(steps), now, reached[steps])
+        change = min(float(steps), room) / finer
+        told = lever.one if change == 1 and lever.one is not None else words
+        return self._reached(lever, told, before, after(steps), change, now, reached[steps])
 
     def _bound(self, lever: Lever, before: float) -> float | None:
         """How far the figure can go; None when that is not known."""
@@ -287,9 +286,16 @@ class _Case:
         return self._made(lever, before, None, now, None, reason)
 
     def _reached(
-        self, lever: Lever, words: Wording, before: float, after: float, now: Predicate, then: Predicate
+        self,
+        lever: Lever,
+        words: Wording,
+        before: float,
+        after: float,
+        change: float,
+        now: Predicate,
+        then: Predicate,
     ) -> Counterfactual:
-        values: dict[str, Value] = {"change": abs(after - before), "before": before, "after": after}
+        values: dict[str, Value] = {"change": change, "before": before, "after": after}
         values |= {"now": spoken(now), "now_id": now.label_id}
         values |= {"then": spoken(then), "then_id": then.label_id}
         wording = Wording(f"{words.en}{_INSTEAD.en}", f"{words.id}{_INSTEAD.id}")
