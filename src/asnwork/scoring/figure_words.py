@@ -180,16 +180,13 @@ def figure_label(name: str, names: Mapping[str, Wording] = _NO_NAMES) -> Wording
         >>> figure_label("done.letters", {"letters": Wording("letters answered", "surat dijawab")}).id
         'realisasi surat dijawab'
     """
-    for prefix, words in _PREFIXES.items():
-        if name.startswith(prefix) and (own := names.get(name.removeprefix(prefix))) is not None:
-            return Wording(words.en.format(name=own.en), words.id.format(name=own.id))
     if name in _FIGURES:
         return _FIGURES[name]
     for prefix, words in _PREFIXES.items():
         if name.startswith(prefix):
             rest = name.removeprefix(prefix)
-            name_of = _NAMES.get(rest, Wording(rest, rest))
-            return Wording(words.en.format(name=name_of.en), words.id.format(name=name_of.id))
+            called = names.get(rest) or _NAMES.get(rest) or Wording(rest, rest)
+            return Wording(words.en.format(name=called.en), words.id.format(name=called.id))
     return Wording(name, name)
 
 

@@ -35,12 +35,12 @@ def result_label(result: PlannedResult) -> Wording:
 def done_lever(result: PlannedResult) -> Lever:
     """Return the lever of a planned result: more of it done, in its unit."""
     several, one = unit_label(result.unit), unit_label(result.unit, 1)
-    if result == CITIZENS:
+    people = result.code == CITIZENS.code
+    if people:
         wording, lone = (_more(unit, _PEOPLE) for unit in (several, one))
     else:
         wording, lone = (_more_of(unit, several, result_label(result)) for unit in (several, one))
-    # People are counted whole, and so are the citizens of this result.
-    return Lever(figure=done_figure(result.code), whole=result == CITIZENS, wording=wording, one=lone)
+    return Lever(figure=done_figure(result.code), whole=people, wording=wording, one=lone)
 
 
 def _more(unit: Wording, which: Wording) -> Wording:
