@@ -57,6 +57,22 @@ def test_no_file_names_a_registry() -> None:
     assert [] == hits(REGISTRY)
 
 
+# Who appraises, and how many people rated: persons, as they should be.
+PERSONS = ("pejabat penilai", "jumlah penilai")
+
+
+def test_a_scorer_is_never_called_by_the_word_for_a_person() -> None:
+    """In Indonesian "penilai" is a person who rates; a rule that makes a score is "cara penilaian"."""
+    found = [
+        f"{path.name}: {text}"
+        for path in modules()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Constant) and isinstance(text := node.value, str)
+        if re.search(r"\bpenilai\b", re.sub("|".join(PERSONS), "", text), re.IGNORECASE)
+    ]
+    assert [] == found
+
+
 def test_no_source_runs_foreign_code() -> None:
     """No module evaluates text as code or reads a format that can carry code."""
     found = []

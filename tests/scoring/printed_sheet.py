@@ -10,9 +10,11 @@ __all__ = ["checked_score", "checked_total", "number_in"]
 
 NUMBER = r"(?:-?[\d.,]+\d|-?\d)"
 MEAN = rf"\(([^()]+ x [^()]+)\) / \(([^()]+)\) = ({NUMBER})"
+PLAIN = rf"(?:each alike|semua sama), [^(]+ \(([^()]+)\) / (\d+) = ({NUMBER})"
 LEAST = rf"(?:the least of|yang terkecil dari) \(([^()]+)\) = ({NUMBER})"
 LIMIT = rf"(?:the (lesser|greater) of|yang lebih (kecil|besar) dari) \(({NUMBER}); ({NUMBER})\) = ({NUMBER})"
 BAND = rf"({NUMBER}) (?:lies in the band|masuk golongan) \(([^()]+)\), [^=]+ = ({NUMBER})"
+EDGE = rf"({NUMBER}) (?:lies on the edge|tepat di batas), .+\(([^()]+)\), [^=]+ = ({NUMBER})"
 LINE = rf"Rp ({NUMBER}) x ({NUMBER}) x ({NUMBER}) % (?:of the base|dari besaran)"
 LINE += rf"(?: x ({NUMBER}) % (?:of that|dari bagian itu))? = Rp ({NUMBER})"
 SUM = rf"((?:Rp {NUMBER} \+ )*Rp {NUMBER}) = Rp ({NUMBER})$"
@@ -45,6 +47,10 @@ def result_of(line: str, lang: str) -> tuple[Fraction, str] | None:
         weights = numbers(found[2], " + ")
         assert [weight for _, weight in products] == weights
         return sum((value * weight for value, weight in products), Fraction(0)) / sum(weights), found[3]
+    if found := re.search(PLAIN, line):
+        values = numbers(found[1], " + ")
+        assert len(values) == int(found[2])
+        return sum(values, Fraction(0)) / len(values), found[3]
     if found := re.search(LEAST, line):
         return min(numbers(found[1], "; ")), found[2]
     if found := re.search(LIMIT, line):
@@ -52,6 +58,9 @@ def result_of(line: str, lang: str) -> tuple[Fraction, str] | None:
         return (min if least else max)(number_in(found[3], lang), number_in(found[4], lang)), found[5]
     if found := re.search(BAND, line):
         assert in_band(number_in(found[1], lang), found[2], lang)
+        return number_in(found[3], lang), found[3]
+    if found := re.search(EDGE, line):
+        assert number_in(found[1], lang) in [number_in(each, lang) for each in re.findall(NUMBER, found[2])]
         return number_in(found[3], lang), found[3]
     return None
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from asnwork.domain.evidence import Evidence
 from asnwork.domain.formula import Constant, Figure, evaluate
+from asnwork.domain.indicator import Indicator
 from asnwork.domain.law import Law, Reform, apply_reforms
 from asnwork.domain.plan import PlannedResult
 from asnwork.domain.reason import Reason, Wording, explain
@@ -23,7 +24,7 @@ from asnwork.scoring.counterfactual import Counterfactuals, counterfactuals
 from asnwork.scoring.formula_scorer import FormulaScorer
 from asnwork.scoring.part_rule import Lever, PartRule
 from asnwork.scoring.predicate import Predicate, Rating, predicate_rank_formula, score_figures
-from asnwork.scoring.score import POINTS, Draft
+from asnwork.scoring.score import POINTS, Draft, Scale
 from asnwork.scoring.strategies.attendance import attendance
 from asnwork.scoring.strategies.outcome import outcome
 from asnwork.scoring.strategies.output import output
@@ -41,6 +42,7 @@ BOTH = weighted_mean(
     "both", [part_of(outcome(LAW), 7000), part_of(attendance(LAW), 3000)], version="1", minimum_coverage=0.5
 )
 SCORERS = {"outcome": outcome(LAW), "output": output(LAW), "both": BOTH}
+LEVERS = {name: {lever.figure: lever for lever in each.levers} for name, each in SCORERS.items()}
 WAYS = {name: {lever.figure: lever.better for lever in each.levers} for name, each in SCORERS.items()}
 BEHAVIOURS = st.sampled_from([None, *Rating])
 
@@ -77,14 +79,13 @@ def test_the_change_moves_the_predicate_and_one_step_less_does_not(
         if each.after is None or each.before is None:
             assert each.predicate_after is None is each.change
             continue
-        step = 1 if WAYS[name][each.figure] == "more" else -1
+        lever = LEVERS[name][each.figure]
+        step = (1 if lever.better == "more" else -1) * (1 if lever.whole else 0.01)
         assert each.change == each.after - each.before
-        steps = round(each.change * step)
-        assert each.change == pytest.approx(steps * step)
-        assert steps >= 1
+        assert each.change / step >= 1 - 1e-6
         assert each.after >= 0
         after = predicate(scorer, found, law, behaviour, **{each.figure: each.after})
-        less = predicate(scorer, found, law, behaviour, **{each.figure: each.before + step * (steps - 1)})
+        less = predicate(scorer, found, law, behaviour, **{each.figure: each.after - step})
         assert (each.predicate_before, each.predicate_after) == (told.predicate, after)
         assert after is not None
         assert after > each.predicate_before == less
@@ -135,7 +136,7 @@ def _between(start: float, value: float, end: float) -> bool:
         ),
         (
             {"promises_judged": None},
-            "no advice on promises kept: the evidence has none",
+            "no advice on promises kept: the evidence has no promises that fell due",
         ),
     ],
 )
@@ -178,22 +179,19 @@ def test_no_trip_less_than_none() -> None:
 
 
 def test_minutes_are_told_with_their_unit() -> None:
-    """What is done of a planned result is told in its unit, in both languages, to the minute."""
-    figures = {**FULL, "done.work": 89.5}
-    (work,) = counterfactuals(output(LAW), of(figures), law=LAW).found
-    assert (89.5, 90.5, 1.0) == (work.before, work.after, work.change)
-    assert str(work.reason).startswith("1 minute more of work on requests: 90.5 instead of 89.5;")
-    assert explain(work.reason, "id").startswith("1 menit lagi untuk pelayanan permohonan: 90,5, bukan 89,5;")
+    """What is done of a planned result is told in its unit, in both languages, to a hundredth of it."""
+    (half,) = counterfactuals(output(LAW), of({**FULL, "done.work": 89.5}), law=LAW).found
+    assert (89.5, 90.0, 0.5) == (half.before, half.after, half.change)
+    assert str(half.reason).startswith("0.5 minutes more of work on requests: 90 instead of 89.5;")
+    (work,) = counterfactuals(output(LAW), of({**FULL, "done.work": 89.0}), law=LAW).found
+    assert str(work.reason).startswith("1 minute more of work on requests: 90 instead of 89;")
+    assert explain(work.reason, "id").startswith("1 menit lagi untuk pelayanan permohonan: 90, bukan 89;")
     assert "minutes" == work.unit
-    hair = {**FULL, "target.work": 1.0, "done.work": 0.8575878253608825}
-    (work,) = counterfactuals(output(LAW), of(hair), law=LAW).found
-    assert work.change is not None
-    assert work.change < 1, "a float that a whole step does not land on"
-    assert str(work.reason).startswith("1 minute more of work on requests: 1.86 instead of 0.8576;")
     letters = PlannedResult(code="letters", main=True, target=10.0, unit="letters")
     scorer = output(LAW, results=[letters])
     told = counterfactuals(scorer, of_letters(done=7.0), law=LAW).found[0]
-    assert str(told.reason).startswith("2 letters more of letters: 9 instead of 7;")
+    assert str(told.reason).startswith("2 more letters: 9 instead of 7;")
+    assert explain(told.reason, "id").startswith("2 surat lagi: 9, bukan 7;")
 
 
 def of_letters(done: float) -> Evidence:
@@ -210,6 +208,49 @@ def test_from_good_to_very_good_no_work_is_enough_where_the_scale_ends_at_the_th
     assert [
         "no change of work done on requests is enough: however much it were, the predicate stays 'good'"
     ] == sentences(told)
+
+
+def billions(spent: float) -> tuple[FormulaScorer, Evidence]:
+    """A report that may cost half a billion rupiah, and what it cost."""
+    cost = Indicator(aspect="cost", target=0.5, unit="billion rupiah")
+    report = PlannedResult(code="reports", main=True, target=1.0, unit="reports", indicators=[cost])
+    figures = {"done.reports": 1.0, "target.reports": 1.0, "available": 1.0, "cost.told.reports": 1.0}
+    figures |= {"cost.total.reports": spent, "cost.target.reports": 0.5}
+    scorer = output(LAW, results=[report])
+    found = Evidence(officer=of({}).officer, period=MAY, as_of=0, figures=figures, units=dict(scorer.units))
+    return scorer, found
+
+
+def test_what_is_not_counted_in_whole_numbers_moves_by_less_than_one() -> None:
+    """Of 0.9 billion a fraction less is enough: the answer is the fraction, not all of it."""
+    scorer, found = billions(0.9)
+    told = counterfactuals(scorer, found, law=LAW).found
+    (cost,) = [each for each in told if each.figure == "cost.total.reports"]
+    assert cost.after is not None
+    assert 0.5 < cost.after < 0.9
+    assert Predicate.GOOD is predicate(scorer, found, LAW, None, **{cost.figure: cost.after})
+    less = predicate(scorer, found, LAW, None, **{cost.figure: cost.after + 0.01})
+    assert Predicate.NEEDS_IMPROVEMENT is less
+    assert "$" not in str(cost.reason)
+
+
+def test_the_limit_itself_is_tried() -> None:
+    """Where only the limit is enough, and it is no whole step away, it is told and not denied."""
+    part = PartRule(
+        name="none",
+        formula=Constant(100, "points")
+        - Figure("trips_made", "trips") * Constant(1000, "points") / Constant(1, "trips"),
+        weight=10_000,
+        scale=Scale(low=-1e6, high=100, unit="points"),
+        wording=Wording("$value", "$value"),
+        levers=[
+            Lever(figure="trips_made", better="less", wording=Wording("$change fewer", "$change kurang"))
+        ],
+    )
+    met = Constant(1, "yes/no")
+    scorer = weighted_mean("none", [part], version="1", minimum_coverage=0.5, gate=met)
+    told = counterfactuals(scorer, of({"trips_made": 2.5}), law=LAW).found
+    assert [(2.5, 0.0, -2.5)] == [(each.before, each.after, each.change) for each in told]
 
 
 def test_a_lever_that_is_better_less_goes_down_to_nothing() -> None:

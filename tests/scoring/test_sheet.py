@@ -4,23 +4,25 @@ import ast
 import re
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
+from math import inf, nextafter
 from pathlib import Path
 from string import Formatter
 from typing import Any, Literal
 
 import pytest
-from attrs import evolve
+from attrs import evolve, frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
 import asnwork.scoring
-from asnwork.domain.evidence import Evidence
+from asnwork.domain.evidence import Evidence, UnitEvidence
 from asnwork.domain.formula import Constant, Figure, at_least
 from asnwork.domain.law import Bands, Dated, Parameter, assumed
 from asnwork.domain.reason import Reason, Wording
 from asnwork.errors import BrokenScorer, InvalidInput, UnknownName
 from asnwork.indonesia.law import national_law
 from asnwork.indonesia.schemes import all_pays
+from asnwork.policies.survey import survey_evidence
 from asnwork.scoring import pencil
 from asnwork.scoring.allowance import Allowance, allowance
 from asnwork.scoring.combine import (
@@ -46,6 +48,7 @@ from asnwork.scoring.sheet_line import SECTIONS
 from asnwork.scoring.strategies.attendance import attendance
 from asnwork.scoring.strategies.outcome import outcome
 from asnwork.scoring.strategies.output import output
+from asnwork.scoring.strategies.satisfaction import satisfaction
 from tests.rows import MAY
 from tests.scoring.evidence import evidence, of
 from tests.scoring.printed_sheet import checked_score, checked_total, number_in
@@ -198,6 +201,74 @@ def test_the_rating_is_seen_in_the_printed_score(found: Evidence, behaviour: Rat
     assert expected.get(proposal.result, value > edges[-1])
 
 
+PLAIN = weighted_mean(
+    "one",
+    [
+        PartRule(
+            name="one",
+            formula=Figure("steps_done", "steps") * Constant(1, "points") / Constant(1, "steps"),
+            weight=10_000,
+            wording=Wording("$value points", "$value poin"),
+        )
+    ],
+    version="1",
+    minimum_coverage=0.5,
+    gate=Constant(1, "yes/no"),
+)
+
+
+def steps_beside(edge: float, steps: int) -> float:
+    """The float so many steps above an edge, or below it."""
+    for _ in range(abs(steps)):
+        edge = nextafter(edge, inf if steps > 0 else -inf)
+    return edge
+
+
+@pytest.mark.parametrize("steps", [-40, -2, -1, 0, 1, 2, 40])
+@pytest.mark.parametrize(
+    ("edge", "told"),
+    [
+        (90.0, "90.00 points are not less than 90 and not more than 100"),
+        (100.0, "100.00 points are not less than 90 and not more than 100"),
+    ],
+)
+def test_a_score_on_a_threshold_is_on_it(edge: float, steps: int, told: str) -> None:
+    """What lies on a threshold but for a hair of rounding is printed on it, as the rating takes it."""
+    score = evaluate(PLAIN, of({"steps_done": steps_beside(edge, steps)}))
+    assert isinstance(score, Score)
+    proposal = proposed(score)
+    assert proposal is not None
+    lines = {line.code: line for line in sheet(score, proposal=proposal, law=LAW).lines}
+    assert (f"{edge:.2f} points", told) == (lines["score"].shown.en, lines["result"].arithmetic[0].en)
+
+
+def test_a_score_that_sums_to_a_threshold_is_on_it() -> None:
+    """Parts whose weighted mean is 90 but for the last digit of a float give 90, at all decimals."""
+    figures = {"promises_kept": 3.0, "promises_judged": 3.0, "done.work": 223.0, "target.work": 240.0}
+    figures |= {"right_first_time": 1.0, "first_time_judged": 3.0, "not_reopened": 3.0, "reopen_judged": 3.0}
+    score = evaluate(outcome(LAW), of({**figures, "solved_yes": 3.0, "solved_known": 3.0}))
+    assert isinstance(score, Score)
+    assert 0 < abs(score.value - 90) < 1e-12
+    assert "Score: 90.00 points" in sheet(score, proposal=proposed(score), law=LAW).text()
+
+
+@pytest.mark.parametrize(
+    ("steps", "told"),
+    [
+        (-1, "76.61 lies in the band (above 50, up to 76.61)"),
+        (0, "76.61 lies in the band (above 50, up to 76.61)"),
+        (1, "76.61 lies on the edge, but for a hair of rounding in the band (above 76.61, up to 90)"),
+    ],
+)
+def test_a_score_on_the_edge_of_a_band_says_so(steps: int, told: str) -> None:
+    """Where no decimals show on which side of an edge a value lies, the sheet says that it is on it."""
+    score = evaluate(banded(PLAIN, RIGHT), of({"steps_done": steps_beside(76.61, steps)}))
+    made = sheet(score)
+    assert told in made.text(width=WIDE)
+    for lang in LANGS:
+        checked_score(made.text(lang, width=WIDE), lang)
+
+
 UNJUDGED = ("first_time_judged", "reopen_judged", "solved_known", "trips_usual")
 
 
@@ -251,7 +322,10 @@ def test_too_little_evidence_says_what_would_suffice() -> None:
     lines = {line.code: line for line in sheet(answer_).lines}
     assert "none, the evidence does not suffice" == lines["score"].shown.en
     assert "for 25 % of the weights; at least 50 % is needed" == lines["coverage"].shown.en
-    expected = "work done (work done on requests, target for work on requests)"
+    expected = (
+        "work done (work done on requests, target for work on requests), or others that together weigh at "
+        "least 25 %"
+    )
     assert expected == lines["would_suffice"].shown.en
     assert "gate" not in {line.section for line in sheet(answer_).lines}
     outer = evaluate(nested("outer", part_of(outcome(LAW), 10_000)), little)
@@ -260,9 +334,98 @@ def test_too_little_evidence_says_what_would_suffice() -> None:
     assert ["too_little_to_judge"] == [reason.code for reason in shown["outcome"].reasons]
     none_judged = {**dict.fromkeys(FULL, 0.0), "done.work": None}
     assert (
-        "requests solved (something to judge)"
-        in sheet(evaluate(outcome(LAW), of(none_judged))).lines[-1].shown.en
+        "work done (work done on requests) and promises kept (something to judge), or others that together "
+        "weigh at least 50 %"
+    ) == sheet(evaluate(outcome(LAW), of(none_judged))).lines[-1].shown.en
+
+
+@pytest.mark.parametrize(("count", "named"), [(2, 1), (16, 8), (100, 50)])
+def test_what_would_suffice_is_one_set_however_many_parts(count: int, named: int) -> None:
+    """One smallest set is named, and that others do as well; never every set that there is."""
+    parts = [
+        Part(name=f"part {n}", value=None, weight=10_000 // count, effective_weight=0) for n in range(count)
+    ]
+    none = InsufficientEvidence(
+        scorer="many",
+        version="1",
+        coverage=0,
+        missing=(),
+        reasons=(),
+        parts=parts,
+        joined=Joined(way="mean", value=None, minimum_coverage=0.5),
     )
+    (line,) = [line for line in sheet(none).lines if line.code == "would_suffice"]
+    assert named == line.shown.en.count("(something to judge)")
+    assert line.shown.en.endswith(", or others that together weigh at least 50 %")
+    needs_all = evolve(none, joined=Joined(way="mean", value=None, minimum_coverage=1))
+    (line,) = [line for line in sheet(needs_all).lines if line.code == "would_suffice"]
+    assert (count, False) == (line.shown.en.count("(something to judge)"), "others" in line.shown.en)
+    odd = evolve(none, parts=parts[:1], joined=Joined(way="mean", value=None, minimum_coverage=0.9))
+    assert "would_suffice" not in {line.code for line in sheet(odd).lines}
+
+
+FEW = Reason(
+    rule="survey",
+    code="few_forms",
+    values={"forms": 4.0},
+    wording=Wording("$forms forms, too few", "$forms kuesioner, terlalu sedikit"),
+)
+
+
+@frozen(kw_only=True)
+class NotMet(InsufficientEvidence):
+    """An answer with the conditions that are not met."""
+
+    unmet: tuple[Reason, ...] = (FEW,)
+
+
+@frozen(kw_only=True)
+class PartNotMet(Part):
+    """A part with the conditions that are not met."""
+
+    unmet: tuple[Reason, ...] = (FEW,)
+
+
+def not_met(parts: tuple[Part, ...], **more: Any) -> InsufficientEvidence:
+    """An answer that there is no score from these parts."""
+    return NotMet(
+        scorer="s",
+        version="1",
+        coverage=0.5,
+        missing=(),
+        reasons=(),
+        parts=parts,
+        joined=Joined(way="mean", value=None, minimum_coverage=0.5),
+        **more,
+    )
+
+
+def test_what_is_not_met_is_said_and_more_evidence_does_not_replace_it() -> None:
+    """Where the evidence is enough, only the condition is told; else both, and which comes first."""
+    gone = Part(name="c", value=None, weight=5000, effective_weight=0)
+    told = [
+        [(line.code, line.label.en, line.shown.en) for line in sheet(each).lines[-2:]]
+        for each in (not_met((HALVES[0], gone)), not_met((evolve(HALVES[0], value=None, weight=1), gone)))
+    ]
+    condition = ("unmet", "Not met", "4 forms, too few")
+    assert condition == told[0][1]
+    assert "coverage" == told[0][0][0]
+    label = "Would suffice, once what is not met is met"
+    assert [condition, ("would_suffice", label, "c (something to judge)")] == told[1]
+
+
+def test_what_is_not_met_within_a_part_is_said() -> None:
+    """A part that lacks no evidence but a condition says so, with what else it wants."""
+    inner: dict[str, Any] = {"joined": Joined(way="mean", value=None, minimum_coverage=0.5), "weight": 10_000}
+    enough = PartNotMet(name="p", value=None, effective_weight=0, parts=HALVES, **inner)
+    gone = Part(name="c", value=None, weight=10_000, effective_weight=0)
+    little = PartNotMet(name="p", value=None, effective_weight=0, parts=(gone,), **inner)
+    shown = [sheet(not_met((each,), unmet=())).lines[-1].shown for each in (enough, little)]
+    assert [
+        "p (not met: 4 forms, too few)",
+        "p (not met: 4 forms, too few; c (something to judge))",
+    ] == [each.en for each in shown]
+    assert "p (belum terpenuhi: 4 kuesioner, terlalu sedikit)" == shown[0].id
 
 
 def test_the_main_job_is_told_with_what_is_missing() -> None:
@@ -402,6 +565,40 @@ def test_a_sheet_is_of_one_officer_and_period() -> None:
     assert proposal is not None
     with pytest.raises(InvalidInput, match="given 'that of budi, 2026-05-01"):
         sheet(score, proposal=evolve(proposal, officer="budi"))
+
+
+def survey(answers: list[int], *, forms: int = 20, unanswered: int = 0) -> UnitEvidence:
+    """A unit's survey: what each element was answered in every form, the last ones left out."""
+    asked = LAW["survey.elements"].items_on(DAY).codes
+    one = dict(zip(asked[: len(asked) - unanswered], answers, strict=False))
+    each = {str(n): {code: max(1, answer - n % 2) for code, answer in one.items()} for n in range(forms)}
+    return survey_evidence(each, unit="dispendukcapil", period=MAY, as_of=0, law=LAW)
+
+
+@given(st.lists(st.integers(1, 4), min_size=9, max_size=9), st.integers(0, 4), st.sampled_from([20, 33]))
+def test_the_sheet_of_a_unit_follows_from_what_is_printed(
+    answers: list[int], unanswered: int, forms: int
+) -> None:
+    """Elements that were answered count alike, and the sheet shows it: no weight is used, none is needed."""
+    score = evaluate(satisfaction(LAW), survey(answers, forms=forms, unanswered=unanswered))
+    assert isinstance(score, Score)
+    made = sheet(score)
+    for lang in LANGS:
+        values = checked_score(made.text(lang, width=WIDE), lang)
+        assert 1 == len(values)
+        assert abs(values[0] - Fraction(score.value)) <= Fraction(5, 1000) + Fraction(1, 10**9)
+    assert f") / {9 - unanswered} = " in made.lines[0].arithmetic[0].en
+
+
+def test_the_sheet_of_a_unit_names_the_unit() -> None:
+    """The title says which unit and which period, in both languages."""
+    made = sheet(evaluate(satisfaction(LAW), survey([4] * 9)))
+    assert ("dispendukcapil", None, MAY) == (made.unit, made.officer, made.period)
+    assert str(made).startswith("Sheet of the unit dispendukcapil, 2026-05-01 to 2026-05-31\n")
+    assert made.text("id").startswith("Lembar penilaian unit dispendukcapil, 2026-05-01 sampai 2026-05-31\n")
+    assert "biaya/tarif" in made.text("id")
+    few = sheet(evaluate(satisfaction(LAW), survey([4] * 9, forms=4, unanswered=1)))
+    assert "would_suffice" not in {line.code for line in few.lines}
 
 
 # --- scorers of other people --------------------------------------------------------------------

@@ -24,7 +24,7 @@ __all__ = ["scorer_named", "scorers_command", "shipped_scorers"]
 
 _HEADS = {
     "en": ("scorer", "version", "scale", "of", "figures read"),
-    "id": ("penilai", "versi", "skala", "dari", "angka yang dibaca"),
+    "id": ("cara penilaian", "versi", "skala", "dari", "angka yang dibaca"),
 }
 _SCALES = {"en": "$low to $high $unit", "id": "$low s.d. $high $unit"}
 _LEAST_BEST = {"en": "less is better", "id": "makin kecil makin baik"}

@@ -17,7 +17,7 @@ from asnwork.domain.formula import Formula, evaluate
 from asnwork.domain.law import Law
 from asnwork.domain.reason import Reason, Value, Wording
 from asnwork.scoring import scorer as scoring
-from asnwork.scoring.figure_words import figure_label
+from asnwork.scoring.figure_words import figure_label, names_of
 from asnwork.scoring.part_rule import Lever
 from asnwork.scoring.predicate import (
     BEHAVIOUR_RATING,
@@ -33,6 +33,7 @@ from asnwork.scoring.scorer import Scorer
 __all__ = ["Counterfactual", "Counterfactuals", "counterfactuals"]
 
 _FAR = 2**30
+_FINER = 100
 
 
 @frozen(kw_only=True)
@@ -93,9 +94,10 @@ def counterfactuals(
         on: The day whose law is read; the last day of the period unless said otherwise.
 
     Returns:
-        Answers that are exact to one step, which is one unit of the figure: a promise, a minute, a card; the
-        last step ends at the figure's limit. With one step less the predicate stays. They rest on the claim
-        of each lever that the score moves one way.
+        Answers that are exact to one step, which is one unit of the figure: a promise, a trip, a card; for a
+        figure that is not counted in whole numbers, a hundredth of its unit. The last step ends at the
+        figure's limit. With one step less the predicate stays. They rest on the claim of each lever that the
+        score moves one way.
 
     Raises:
         BrokenScorer: As for `evaluate`.
@@ -120,11 +122,13 @@ def counterfactuals(
     day = evidence.period.until - timedelta(days=1) if on is None else on
     case = _Case(scorer, evidence, predicate_rank_formula(law), behaviour, day)
     predicate = case.predicate(evidence)
-    levers: list[Lever] = [lever for lever in getattr(scorer, "levers", ()) if lever.wording is not None]
-    why = _why_none(predicate, levers, scorer)
+    levers: tuple[Lever, ...] = getattr(scorer, "levers", ())
+    advice = [(lever, lever.wording) for lever in levers if lever.wording is not None]
+    why = _why_none(predicate, bool(advice), scorer)
     if why is not None or predicate is None:
         return Counterfactuals(predicate=predicate, reason=why)
-    return Counterfactuals(predicate=predicate, found=[case.answer(lever, predicate) for lever in levers])
+    found = [case.answer(lever, words, predicate) for lever, words in advice]
+    return Counterfactuals(predicate=predicate, found=found)
 
 
 # --- why there is none --------------------------------------------------------------------------
@@ -138,12 +142,12 @@ _TOP = Wording(
 )
 _NO_LEVER = Wording(
     "the scorer '$scorer' names no output or outcome of work that somebody could have done more of",
-    "penilai '$scorer' tidak menyebut keluaran atau hasil kerja yang dapat ditambah",
+    "cara penilaian '$scorer' tidak menyebut keluaran atau hasil kerja yang dapat ditambah",
 )
 
 
-def _why_none(predicate: Predicate | None, levers: list[Lever], scorer: Scorer) -> Reason | None:
-    if not levers:
+def _why_none(predicate: Predicate | None, advises: bool, scorer: Scorer) -> Reason | None:
+    if not advises:
         return Reason(
             rule="counterfactual", code="no_lever", values={"scorer": scorer.name}, wording=_NO_LEVER
         )
@@ -163,6 +167,10 @@ _INSTEAD = Wording(
 )
 _UNKNOWN = Wording(
     "no advice on $label: the evidence has none", "tidak ada saran tentang $label_id: bukti tidak memuatnya"
+)
+_NO_LIMIT = Wording(
+    "no advice on $label: the evidence has no $most",
+    "tidak ada saran tentang $label_id: bukti tidak memuat $most_id",
 )
 _GATE = Wording(
     "no change of $label is enough: the main job is missed, and nothing else makes up for it",
@@ -197,21 +205,34 @@ class _Case:
         rank = evaluate(self.rank, figures, on=self.on)
         return None if rank is None else Predicate(int(rank))
 
+    def _label(self, figure: str) -> Wording:
+        return figure_label(figure, names_of(getattr(self.scorer, "parts", ())))
+
     def changed(self, figure: str, value: float) -> Evidence:
         return evolve(self.evidence, figures={**self.evidence.figures, figure: value})
 
-    def answer(self, lever: Lever, now: Predicate) -> Counterfactual:
+    def answer(self, lever: Lever, words: Wording, now: Predicate) -> Counterfactual:
         before = self.evidence.figures.get(lever.figure)
-        bound = self._bound(lever, before)
-        if before is None or bound is None:
+        if before is None:
             return self._unreachable(lever, before, now, _UNKNOWN, "unknown")
-        sign = 1 if lever.better == "more" else -1
-        room = max(sign * (bound - before), 0.0)
+        bound = self._bound(lever, before)
+        if bound is None:
+            most = self._label(lever.most)
+            return self._unreachable(
+                lever, before, now, _NO_LIMIT, "limit_unknown", most=most.en, most_id=most.id
+            )
+        return self._least_change(lever, words, before, bound, now)
+
+    def _least_change(
+        self, lever: Lever, words: Wording, before: float, bound: float, now: Predicate
+    ) -> Counterfactual:
+        sign, finer = 1 if lever.better == "more" else -1, 1 if lever.whole else _FINER
+        room = max(sign * (bound - before), 0.0) * finer
         reached: dict[int, Predicate] = {}
 
         def after(steps: int) -> float:
             # The last step ends at the bound, which need not be a whole step away.
-            return before + sign * steps if steps < room else bound
+            return before + sign * steps / finer if steps < room else bound
 
         def moved(steps: int) -> bool:
             then = self.predicate(self.changed(lever.figure, after(steps)))
@@ -223,15 +244,17 @@ class _Case:
         steps = _least(moved, ceil(room))
         if steps is None:
             return self._why_not(lever, before, bound, now)
-        return self._reached(lever, before, after(steps), min(float(steps), room), now, reached[steps])
+        change = min(float(steps), room) / finer
+        told = lever.one if change == 1 and lever.one is not None else words
+        return self._reached(lever, told, before, after(steps), change, now, reached[steps])
 
-    def _bound(self, lever: Lever, before: float | None) -> float | None:
+    def _bound(self, lever: Lever, before: float) -> float | None:
         """How far the figure can go; None when that is not known."""
         if lever.better == "less":
             return 0.0
         if lever.most:
             return self.evidence.figures.get(lever.most)
-        return None if before is None else before + _FAR
+        return before + _FAR
 
     def _why_not(self, lever: Lever, before: float, bound: float, now: Predicate) -> Counterfactual:
         score = self.answered(self.changed(lever.figure, bound))
@@ -250,7 +273,7 @@ class _Case:
         code: str,
         **values: Value,
     ) -> Counterfactual:
-        label = figure_label(lever.figure)
+        label = self._label(lever.figure)
         found: dict[str, Value] = {
             "figure": lever.figure,
             "label": label.en,
@@ -263,9 +286,15 @@ class _Case:
         return self._made(lever, before, None, now, None, reason)
 
     def _reached(
-        self, lever: Lever, before: float, after: float, change: float, now: Predicate, then: Predicate
+        self,
+        lever: Lever,
+        words: Wording,
+        before: float,
+        after: float,
+        change: float,
+        now: Predicate,
+        then: Predicate,
     ) -> Counterfactual:
-        words = _words(lever, change)
         values: dict[str, Value] = {"change": change, "before": before, "after": after}
         values |= {"now": spoken(now), "now_id": now.label_id}
         values |= {"then": spoken(then), "then_id": then.label_id}
@@ -291,12 +320,6 @@ class _Case:
             predicate_after=then,
             reason=reason,
         )
-
-
-def _words(lever: Lever, change: float) -> Wording:
-    """What somebody would have done; the figure's name where a lever has no words, which none has here."""
-    several = figure_label(lever.figure) if lever.wording is None else lever.wording
-    return lever.one if change == 1 and lever.one is not None else several
 
 
 def _least(moved: Callable[[int], bool], most: int) -> int | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Protocol
 
+from asnwork.domain.indicator import ASPECTS, indicator_figure
 from asnwork.domain.reason import Wording
 
-__all__ = ["figure_label", "joined_labels", "unit_label"]
+__all__ = ["figure_label", "joined_labels", "names_of", "unit_label"]
 
 _FIGURES: Mapping[str, Wording] = {
     "promises_judged": Wording("promises that fell due", "janji layanan yang sudah jatuh tempo"),
@@ -91,7 +93,7 @@ _NAMES: Mapping[str, Wording] = {
     "facilities": Wording("facilities", "sarana dan prasarana"),
 }
 
-_PREFIXES: Mapping[str, Wording] = {
+_PREFIXES: dict[str, Wording] = {
     "behaviour.total.": Wording("ratings of the value '{name}'", "penilaian nilai '{name}'"),
     "behaviour.told.": Wording("how many rated the value '{name}'", "jumlah penilai nilai '{name}'"),
     "survey.total.": Wording("answers on '{name}'", "jawaban tentang '{name}'"),
@@ -104,6 +106,36 @@ _PREFIXES: Mapping[str, Wording] = {
     "score.part.": Wording("part {name} of the score", "unsur {name} dari skor"),
 }
 
+_ASPECTS: Mapping[str, Wording] = {
+    "total": Wording("{aspect} of {name} in all", "jumlah {aspect} {name}"),
+    "told": Wording("how many of {name} tell their {aspect}", "jumlah {name} yang menyebutkan {aspect}"),
+    "target": Wording("{aspect} expected of {name}", "{aspect} yang diharapkan dari {name}"),
+    "target_high": Wording(
+        "upper end of the {aspect} expected of {name}", "batas atas {aspect} yang diharapkan dari {name}"
+    ),
+}
+
+
+_PREFIXES |= {
+    indicator_figure(aspect, what, ""): Wording(
+        words.en.replace("{aspect}", called.en), words.id.replace("{aspect}", called.id)
+    )
+    for aspect, called in ASPECTS.items()
+    for what, words in _ASPECTS.items()
+}
+
+_NO_NAMES: Mapping[str, Wording] = {}
+
+
+class _Named(Protocol):
+    """What has a code and perhaps a name for people: a part of a score, or its rule."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def label(self) -> Wording | None: ...
+
+
 # One, several, and in Indonesian.
 _UNITS: Mapping[str, tuple[str, str, str]] = {
     "minutes": ("minute", "minutes", "menit"),
@@ -115,36 +147,74 @@ _UNITS: Mapping[str, tuple[str, str, str]] = {
     "requests": ("request", "requests", "permohonan"),
     "reports": ("report", "reports", "laporan"),
     "visits": ("visit", "visits", "kunjungan"),
+    "citizens": ("citizen", "citizens", "warga"),
+    "people": ("person", "people", "orang"),
+    "trips": ("trip", "trips", "kedatangan"),
+    "files": ("file", "files", "berkas"),
+    "documents": ("document", "documents", "dokumen"),
+    "letters": ("letter", "letters", "surat"),
+    "forms": ("form", "forms", "kuesioner"),
+    "answers": ("answer", "answers", "jawaban"),
+    "weeks": ("week", "weeks", "minggu"),
+    "years": ("year", "years", "tahun"),
+    "rupiah": ("rupiah", "rupiah", "rupiah"),
+    "million rupiah": ("million rupiah", "million rupiah", "juta rupiah"),
+    "billion rupiah": ("billion rupiah", "billion rupiah", "miliar rupiah"),
+    "yes/no": ("", "", ""),
     "1": ("", "", ""),
     "share": ("", "", ""),
 }
 
 
-def figure_label(name: str) -> Wording:
+def figure_label(name: str, names: Mapping[str, Wording] = _NO_NAMES) -> Wording:
     """Return what a figure is called; its own name where it has no other.
+
+    Args:
+        name: The figure.
+        names: What planned results, values and elements are called, by their codes, where their own plan or
+            law says it; see `names_of`.
 
     Examples:
         >>> figure_label("late_cut").id, figure_label("done.letters").en, figure_label("tea").en
         ('potongan datang terlambat', 'what was done of letters', 'tea')
+        >>> figure_label("done.letters", {"letters": Wording("letters answered", "surat dijawab")}).id
+        'realisasi surat dijawab'
     """
     if name in _FIGURES:
         return _FIGURES[name]
     for prefix, words in _PREFIXES.items():
         if name.startswith(prefix):
             rest = name.removeprefix(prefix)
-            name_of = _NAMES.get(rest, Wording(rest, rest))
-            return Wording(words.en.format(name=name_of.en), words.id.format(name=name_of.id))
+            called = names.get(rest) or _NAMES.get(rest) or Wording(rest, rest)
+            return Wording(words.en.format(name=called.en), words.id.format(name=called.id))
     return Wording(name, name)
 
 
-def joined_labels(names: Iterable[str]) -> Wording:
-    """Return what several figures are called, one after the other.
+def names_of(parts: Iterable[_Named]) -> dict[str, Wording]:
+    """Return what the parts of a scorer or a score are called, by their codes, inner parts too.
+
+    A part for a planned result, a value or an element has its code, and the label of its own plan or law.
+
+    Args:
+        parts: Rules of parts, or parts; what has no label is left out.
+    """
+    found: dict[str, Wording] = {}
+    for part in parts:
+        inside = getattr(part, "scorer", None) or part
+        found |= names_of(getattr(inside, "parts", ()))
+        if part.label is not None:
+            found[part.name] = part.label
+    return found
+
+
+def joined_labels(figures: Iterable[str], names: Mapping[str, Wording] = _NO_NAMES) -> Wording:
+    """Return what several figures are called, one after the other; arguments as for `figure_label`.
 
     Examples:
         >>> joined_labels(["late_cut", "early_cut"]).en
         'cuts for coming late, cuts for leaving early'
     """
-    labels = [figure_label(name) for name in names]
+    labels = [figure_label(name, names) for name in figures]
     return Wording(", ".join(label.en for label in labels), ", ".join(label.id for label in labels))
 
 
@@ -156,8 +226,8 @@ def unit_label(unit: str, count: float | None = None) -> Wording:
         count: The number before it; several unless given.
 
     Examples:
-        >>> unit_label("minutes", 1), unit_label("letters").id
-        (Wording(en='minute', id='menit'), 'letters')
+        >>> unit_label("minutes", 1), unit_label("cups").id
+        (Wording(en='minute', id='menit'), 'cups')
     """
     one, several, id_ = _UNITS.get(unit, (unit, unit, unit))
     return Wording(one if count == 1 else several, id_)

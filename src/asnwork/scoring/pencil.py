@@ -13,17 +13,20 @@ from attrs import frozen
 
 from asnwork.domain.reason import Reason, Wording
 from asnwork.scoring.rupiah import half_up
-from asnwork.scoring.score import Joined, Part
+from asnwork.scoring.score import POINTS, Joined, Part
 
 __all__ = [
     "DECIMALS",
+    "HAIR",
     "MOST_DECIMALS",
     "Made",
     "Printed",
     "both",
     "by_hand",
     "exact",
+    "in_band",
     "in_words",
+    "number",
     "plainly",
     "printed",
     "rounded",
@@ -39,6 +42,21 @@ MOST_DECIMALS = 10
 _SHARE_DECIMALS = 12
 _TEN = 10
 _SWAP = str.maketrans(",.", ".,")
+_NO_HAIR = Fraction(0)
+
+
+def exact(value: float) -> Fraction:
+    """Return a number as it is written in decimals, exactly.
+
+    Examples:
+        >>> exact(0.1)
+        Fraction(1, 10)
+    """
+    return Fraction(repr(float(value)))
+
+
+HAIR = exact(POINTS.hair)
+"""How far, in points, a sum of floats may lie beside the number that it stands for; that of the ratings."""
 
 
 class Made(Protocol):
@@ -71,16 +89,6 @@ class Printed:
 
     decimals: int
     parts: tuple[Printed, ...] = ()
-
-
-def exact(value: float) -> Fraction:
-    """Return a number as it is written in decimals, exactly.
-
-    Examples:
-        >>> exact(0.1)
-        Fraction(1, 10)
-    """
-    return Fraction(repr(float(value)))
 
 
 def rounded(value: Fraction, decimals: int) -> Fraction:
@@ -133,6 +141,8 @@ def by_hand(way: str, values: Sequence[tuple[Fraction, int]]) -> Fraction:
     """
     if way == "least":
         return min(value for value, _ in values)
+    if way == "plain":
+        return sum((value for value, _ in values), Fraction(0)) / len(values)
     return sum((value * weight for value, weight in values), Fraction(0)) / sum(w for _, w in values)
 
 
@@ -162,33 +172,63 @@ def _follows(made: Made, finer: int, decimals: int) -> bool:
         return True
     present = [(rounded(exact(p.value), finer), p.weight) for p in made.parts if p.value is not None]
     hand = by_hand(joined.way, present) if joined.way else exact(joined.value)
-    steps = [joined.value, *(_number(reason, "after") for reason in joined.adjusted)]
+    steps = [joined.value, *(number(reason["after"]) for reason in joined.adjusted)]
     return (
         rounded(hand, decimals) == rounded(exact(joined.value), decimals)
         and rounded(exact(steps[-1]), decimals) == rounded(exact(made.value), decimals)
-        and all(_in_band(reason, decimals) for reason in joined.adjusted)
+        and all(in_band(reason, decimals) or _on_edge(reason) for reason in joined.adjusted)
     )
 
 
-def _number(reason: Reason, name: str) -> float:
-    value = reason[name]
+def number(value: object) -> float:
+    """Return what a reason holds as a number; 0 for what is none."""
     return float(value) if isinstance(value, int | float) else 0.0
 
 
-def _in_band(reason: Reason, decimals: int) -> bool:
+def in_band(reason: Reason, decimals: int) -> bool:
     """Whether a printed value lies in the band in which the value lies; yes for what is no band."""
     values = dict(reason.values)
     if "closed" not in values:
         return True
-    before = rounded(exact(_number(reason, "before")), decimals)
-    low, high = (exact(edge) if isinstance(edge := values[name], float) else None for name in ("low", "high"))
+    before = rounded(exact(number(values["before"])), decimals)
+    low, high = _edges(reason)
     left = values["closed"] == "left"
     above = low is None or (before >= low if left else before > low)
     return above and (high is None or (before < high if left else before <= high))
 
 
-def same_side(value: Fraction | float, edges: Iterable[Fraction], decimals: int) -> bool:
-    """Whether a printed value stands to every edge as the value does."""
+def _edges(reason: Reason) -> tuple[Fraction | None, ...]:
+    """The low and the high end of a band, None where it is open."""
+    values = dict(reason.values)
+    return tuple(exact(edge) if isinstance(edge := values[end], float) else None for end in ("low", "high"))
+
+
+def _on_edge(reason: Reason) -> bool:
+    """Whether a value lies within a hair of an end of its band, so that no decimals show on which side."""
+    before = exact(number(reason["before"]))
+    return any(edge is not None and abs(before - edge) <= HAIR for edge in _edges(reason))
+
+
+def same_side(
+    value: Fraction | float, edges: Iterable[Fraction], decimals: int, hair: Fraction = _NO_HAIR
+) -> bool:
+    """Whether a printed value stands to every edge as the value does.
+
+    Args:
+        value: The value.
+        edges: What it is compared with.
+        decimals: With how many decimals it is printed.
+        hair: How near it lies to an edge where it counts as on it.
+
+    Examples:
+        >>> same_side(90.00000000000001, [Fraction(90)], 2, HAIR), same_side(89.999, [Fraction(90)], 2, HAIR)
+        (True, False)
+    """
     real = value if isinstance(value, Fraction) else exact(value)
     told = rounded(real, decimals)
-    return all((told >= edge, told > edge) == (real >= edge, real > edge) for edge in edges)
+    return all(_side(told, edge, _NO_HAIR) == _side(real, edge, hair) for edge in edges)
+
+
+def _side(value: Fraction, edge: Fraction, hair: Fraction) -> int:
+    """Under an edge, on it or over it: -1, 0 or 1."""
+    return 0 if abs(value - edge) <= hair else 1 if value > edge else -1

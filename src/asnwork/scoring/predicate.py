@@ -26,7 +26,7 @@ from asnwork.domain.formula import (
 from asnwork.domain.law import Law
 from asnwork.domain.rating import Rating
 from asnwork.errors import Fault, InvalidInput
-from asnwork.scoring.score import Gate, InsufficientEvidence, Score
+from asnwork.scoring.score import POINTS, Gate, InsufficientEvidence, Score
 
 __all__ = [
     "BEHAVIOUR_RATING",
@@ -70,9 +70,9 @@ RESULT_RATING = Figure("rating.result", "1")
 BEHAVIOUR_RATING = Figure("rating.behaviour", "1")
 """The rating of work behaviour, 1 to 3, given by a person; missing when nobody gave one."""
 
-# Sums of weights come out a hair beside the number that they stand for; that hair never makes a rating.
-_HAIR = Constant(1e-9, "share")
 _ACHIEVED = SCORE_VALUE / Constant(100, "points")
+# Sums of weights come out a hair beside the number that they stand for; that hair never makes a rating.
+_HAIR = Constant(POINTS.hair / POINTS.high, "share")
 
 
 _GATE = {Gate.MET: 1.0, Gate.MISSED: 0.0, Gate.UNKNOWN: None}

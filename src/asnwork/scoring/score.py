@@ -81,8 +81,8 @@ POINTS = Scale(low=0.0, high=100.0, unit="points")
 """Nothing to all that was expected, in points."""
 
 
-WAYS_TO_JOIN = ("mean", "least", "")
-"""How parts make one value: the mean by weight, the least, or a formula of the scorer's own."""
+WAYS_TO_JOIN = ("mean", "plain", "least", "")
+"""How parts make one value: the mean by weight, that of all alike, the least, or a formula of its own."""
 
 
 @frozen(kw_only=True)
@@ -90,7 +90,8 @@ class Joined:
     """How parts made one value.
 
     Attributes:
-        way: "mean" by weight, "least", or empty for a formula of the scorer's own.
+        way: "mean" by weight, "plain" for the mean of all alike, "least", or empty for a formula of the
+            scorer's own.
         value: What they made, before any adjustment; None when the evidence does not suffice.
         minimum_coverage: The share of the weights that must have evidence, 0..1.
         adjusted: One reason for each adjustment that changed the value, in order, with "before" and "after".

@@ -20,7 +20,7 @@ from asnwork.domain.evidence import Evidence, UnitEvidence
 from asnwork.domain.law import Parameter, trace_law
 from asnwork.domain.reason import Reason, Wording
 from asnwork.errors import BrokenScorer, Fault, InvalidInput, UnitMismatch
-from asnwork.scoring.figure_words import figure_label
+from asnwork.scoring.figure_words import figure_label, names_of
 from asnwork.scoring.formula_scorer import FormulaScorer, score_columns
 from asnwork.scoring.part_rule import OFFICER, SUBJECTS, UNIT, Adjustment, Lever, PartRule
 from asnwork.scoring.rebuilding import rebuilt_from_leaves, rebuilt_value
@@ -170,11 +170,16 @@ def evaluate(
     view = _View(scorer, evidence)
     draft = scorer.score(view, day)
     _require_sound(scorer, draft)
-    parts = _explained(draft.parts, evidence)
+    names = names_of(draft.parts)
+    parts = _explained(draft.parts, evidence, names)
     if draft.value is None:
         missing = draft.missing or tuple(name for name, value in view.items() if value is None)
         gaps = () if draft.unmet else (reason for part in parts for reason in _gaps(part))
-        because = (*map(_insufficient, draft.unmet), *_reasons(missing, evidence), *gaps) or draft.reasons
+        because = (
+            *map(_insufficient, draft.unmet),
+            *_reasons(missing, evidence, names),
+            *gaps,
+        ) or draft.reasons
         _require_reasons(scorer, because)
         return InsufficientEvidence(
             scorer=scorer.name,
@@ -192,7 +197,7 @@ def evaluate(
             unmet=draft.unmet,
             joined=draft.joined,
         )
-    reasons = (*draft.reasons, *_reasons(draft.gate_missing, evidence))
+    reasons = (*draft.reasons, *_reasons(draft.gate_missing, evidence, names))
     _require_reasons(scorer, (*reasons, *(reason for part in parts for reason in part.reasons)))
     return Score(
         scorer=scorer.name,
@@ -273,9 +278,11 @@ def _require_reasons(scorer: Scorer, reasons: Iterable[Reason]) -> None:
 # --- reasons and law ---------------------------------------------------------------------------
 
 
-def _reasons(missing: Iterable[str], evidence: Evidence | UnitEvidence) -> tuple[Reason, ...]:
+def _reasons(
+    missing: Iterable[str], evidence: Evidence | UnitEvidence, names: Mapping[str, Wording]
+) -> tuple[Reason, ...]:
     """Why these figures are missing, each reason once, as people read it."""
-    found = dict.fromkeys(evidence.missing.get(name) or _no_figure(name) for name in missing)
+    found = dict.fromkeys(evidence.missing.get(name) or _no_figure(name, names) for name in missing)
     return tuple(map(_insufficient, found))
 
 
@@ -287,13 +294,15 @@ def _insufficient(reason: Reason) -> Reason:
     )
 
 
-def _explained(parts: Iterable[Part], evidence: Evidence | UnitEvidence) -> tuple[Part, ...]:
+def _explained(
+    parts: Iterable[Part], evidence: Evidence | UnitEvidence, names: Mapping[str, Wording]
+) -> tuple[Part, ...]:
     """The parts, inner ones too, each with why its figures are missing."""
     return tuple(
         evolve(
             part,
-            reasons=part.reasons if part.parts else (*part.reasons, *_reasons(part.missing, evidence)),
-            parts=_explained(part.parts, evidence),
+            reasons=part.reasons if part.parts else (*part.reasons, *_reasons(part.missing, evidence, names)),
+            parts=_explained(part.parts, evidence, names),
         )
         if part.missing or part.parts
         else part
@@ -301,8 +310,8 @@ def _explained(parts: Iterable[Part], evidence: Evidence | UnitEvidence) -> tupl
     )
 
 
-def _no_figure(name: str) -> Reason:
-    label = figure_label(name)
+def _no_figure(name: str, names: Mapping[str, Wording]) -> Reason:
+    label = figure_label(name, names)
     values = {"figure": name, "label": label.en, "label_id": label.id}
     return Reason(rule="evaluate", code="no_figure", values=values, wording=_NO_FIGURE)
 

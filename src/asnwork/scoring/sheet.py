@@ -28,15 +28,16 @@ __all__ = ["Sheet", "SheetLine", "sheet"]
 
 @frozen(kw_only=True)
 class Sheet:
-    """What one officer is shown of a score and of what follows from it.
+    """What one officer, or one unit, is shown of a score and of what follows from it.
 
     Attributes:
-        officer: Whose; None for a score that names nobody.
+        officer: Whose; None for the score of a unit, or one that names nobody.
         period: Of which period.
         scorer: The name of the scorer.
         version: Its version.
         on: The day whose law was read.
         rule: The name of the rule of the allowance; empty when no allowance is on the sheet.
+        unit: Which unit's; None for an officer's.
         lines: The lines, in the order of `SECTIONS`.
     """
 
@@ -46,6 +47,7 @@ class Sheet:
     version: str
     on: date | None
     rule: str = ""
+    unit: str | None = None
     lines: tuple[SheetLine, ...] = field(converter=tuple[SheetLine, ...])
 
     def text(self, lang: Lang = "en", *, width: int = 100) -> str:
@@ -95,7 +97,7 @@ def sheet(
     allowance: Allowance | None = None,
     law: Law | None = None,
 ) -> Sheet:
-    """Return the sheet of one officer.
+    """Return the sheet of one officer, or of one unit.
 
     Args:
         score: The score, or that there is none: then the sheet says what is missing and what would suffice.
@@ -142,6 +144,7 @@ def sheet(
         scorer=score.scorer,
         version=score.version,
         on=score.on,
+        unit=score.unit,
         rule="" if allowance is None else allowance.rule,
         lines=lines,
     )

@@ -6,11 +6,19 @@ from attrs import field, frozen
 
 from asnwork.domain.law import Basis
 from asnwork.domain.reason import Reason, Wording
+from asnwork.scoring.score import Gate
 
-__all__ = ["SECTIONS", "SheetLine", "filled", "listed"]
+__all__ = ["GATE_WORDS", "SECTIONS", "SheetLine", "filled", "listed"]
 
 SECTIONS = ("score", "gate", "predicate", "allowance")
 """The sections of a sheet, in their order."""
+
+GATE_WORDS = {
+    Gate.MET: Wording("met", "terpenuhi"),
+    Gate.MISSED: Wording("missed", "tidak terpenuhi"),
+    Gate.UNKNOWN: Wording("not known", "belum diketahui"),
+}
+"""What is said of the main job."""
 
 
 @frozen(kw_only=True)

@@ -4,30 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from itertools import combinations, count
+from itertools import accumulate, count
+from math import ceil
 
-from asnwork.domain.reason import Reason, Value, Wording
+from attrs import evolve
+
+from asnwork.domain.reason import Reason, Value, Wording, explain
 from asnwork.errors import BrokenScorer
-from asnwork.scoring.figure_words import joined_labels, unit_label
+from asnwork.scoring.figure_words import joined_labels, names_of, unit_label
 from asnwork.scoring.pencil import (
     DECIMALS,
+    HAIR,
     MOST_DECIMALS,
     Made,
     Printed,
     both,
     exact,
+    in_band,
+    number,
     plainly,
     printed,
     same_side,
 )
 from asnwork.scoring.score import GATE_SIDES, WHOLE, Gate, InsufficientEvidence, Joined, Part, Score
-from asnwork.scoring.sheet_line import SheetLine, filled, listed
+from asnwork.scoring.sheet_line import GATE_WORDS, SheetLine, filled, listed
 
 __all__ = ["gate_line", "plan", "score_lines"]
 
 _NO_SCORE = Wording("none, the evidence does not suffice", "tidak ada, bukti tidak cukup")
 _MISSING = Wording("-", "-")
 _MEAN = Wording("({sum}) / ({weights}) = {value}", "({sum}) / ({weights}) = {value}")
+_PLAIN = Wording(
+    "each alike, whatever its weight: ({values}) / {count} = {value}",
+    "semua sama, tanpa bobot: ({values}) / {count} = {value}",
+)
 _LEAST = Wording("the least of ({values}) = {value}", "yang terkecil dari ({values}) = {value}")
 _LIMITS = {
     "capped": Wording(
@@ -43,6 +53,11 @@ _LIMITS = {
         "{before} masuk golongan ({band}), yang dihitung sebagai = {after}",
     ),
 }
+_ON_EDGE = Wording(
+    "{before} lies on the edge, but for a hair of rounding in the band ({band}), which counts as = {after}",
+    "{before} tepat di batas, hanya karena selisih pembulatan masuk ke ({band}), yang dihitung sebagai "
+    "= {after}",
+)
 _ADJUSTED = Wording("{before} becomes = {after}", "{before} menjadi = {after}")
 _EDGES = {
     ("low", "left"): Wording("from {edge}", "mulai {edge}"),
@@ -52,7 +67,7 @@ _EDGES = {
 }
 _OWN_WAY = Wording(
     "the scorer has a way of its own to make this value; it cannot be done by hand from this sheet",
-    "penilai memakai cara sendiri untuk nilai ini; tidak dapat dihitung ulang dari lembar ini",
+    "nilai ini dibuat dengan cara hitung tersendiri; tidak dapat dihitung ulang dari lembar ini",
 )
 _COVERED = Wording(
     "for {covered} % of the weights; at least {least} % is needed",
@@ -61,19 +76,23 @@ _COVERED = Wording(
 _COVERED_ONLY = Wording("for {covered} % of the weights", "untuk {covered} % dari bobot")
 _FOR_WANT_OF = Wording("{part} ({figures})", "{part} ({figures})")
 _JUDGED = Wording("something to judge", "sesuatu yang dapat dinilai")
-_GATES = {
-    Gate.MET: Wording("met", "terpenuhi"),
-    Gate.MISSED: Wording("missed", "tidak terpenuhi"),
-    Gate.UNKNOWN: Wording("not known", "belum diketahui"),
-}
 _SIDES = Wording(
     "the least achieved main result reached {reached} % of its target, as far as it counts; "
     "{needed} % is needed",
     "hasil kerja utama yang terendah mencapai {reached} % dari targetnya, sejauh diperhitungkan; "
     "diperlukan {needed} %",
 )
-_NO_GATE = Wording("this scorer does not look at it", "tidak dilihat oleh penilai ini")
-_AND, _OR = Wording(" and ", " dan "), Wording("; or ", "; atau ")
+_NO_GATE = Wording("this scorer does not look at it", "tidak dilihat oleh cara penilaian ini")
+_AND, _THEN = Wording(" and ", " dan "), Wording("; ", "; ")
+_ENOUGH = Wording("Would suffice", "Akan mencukupi")
+_ENOUGH_THEN = Wording(
+    "Would suffice, once what is not met is met", "Akan mencukupi bila yang belum terpenuhi sudah terpenuhi"
+)
+_NOT_MET = Wording("not met: {what}", "belum terpenuhi: {what}")
+_OR_OTHERS = Wording(
+    "{parts}, or others that together weigh at least {weight} %",
+    "{parts}, atau unsur lain yang bobotnya bersama-sama paling sedikit {weight} %",
+)
 
 
 def plan(answer: Score | InsufficientEvidence, edges: Iterable[Fraction] = ()) -> Printed:
@@ -82,6 +101,7 @@ def plan(answer: Score | InsufficientEvidence, edges: Iterable[Fraction] = ()) -
     Args:
         answer: The score.
         edges: Values to which the printed score must stand as the score does: under it, on it or over it.
+            Within a hair of one, which floats may be off, it is on it.
 
     Raises:
         BrokenScorer: The parts do not make the score in the way that the scorer says.
@@ -89,7 +109,7 @@ def plan(answer: Score | InsufficientEvidence, edges: Iterable[Fraction] = ()) -
     made, sides = _as_made(answer), tuple(edges)
     for decimals in range(DECIMALS, MOST_DECIMALS + 1):
         found = printed(made, decimals)
-        if found is not None and (made.value is None or same_side(made.value, sides, decimals)):
+        if found is not None and (made.value is None or same_side(made.value, sides, decimals, HAIR)):
             return found
     raise BrokenScorer(answer.scorer, "joined", "its parts do not make its value in the way that it says")
 
@@ -158,29 +178,28 @@ def _join(parts: tuple[Part, ...], joined: Joined, how: Printed) -> Wording:
     result = both(joined.value or 0.0, how.decimals)
     if joined.way == "least":
         return filled(_LEAST, values=listed(values, Wording("; ", "; ")), value=result)
+    plus = Wording(" + ", " + ")
+    if joined.way == "plain":
+        return filled(_PLAIN, values=listed(values, plus), count=str(len(values)), value=result)
     weights = [plainly(Fraction(part.weight, 100)) for part, _ in present]
     products = [Wording(f"{v.en} x {w.en}", f"{v.id} x {w.id}") for v, w in zip(values, weights, strict=True)]
-    plus = Wording(" + ", " + ")
     return filled(_MEAN, sum=listed(products, plus), weights=listed(weights, plus), value=result)
 
 
 def _steps(joined: Joined, decimals: int) -> Iterator[Wording]:
     for reason in joined.adjusted:
         values = dict(reason.values)
-        words = {name: both(_number(values[name]), decimals) for name in ("before", "after")}
+        words = {name: both(number(values[name]), decimals) for name in ("before", "after")}
         if reason.code == "banded":
             words["band"] = _band(values)
-        yield filled(_LIMITS.get(reason.code, _ADJUSTED), **words)
-
-
-def _number(value: object) -> float:
-    return float(value) if isinstance(value, int | float) else 0.0
+        told = _LIMITS.get(reason.code, _ADJUSTED) if in_band(reason, decimals) else _ON_EDGE
+        yield filled(told, **words)
 
 
 def _band(values: Mapping[str, Value]) -> Wording:
     closed = str(values["closed"])
     edges = [
-        filled(_EDGES[end, closed], edge=plainly(exact(_number(values[end]))))
+        filled(_EDGES[end, closed], edge=plainly(exact(number(values[end]))))
         for end in ("low", "high")
         if values[end] is not None
     ]
@@ -204,39 +223,58 @@ def _coverage(answer: Score | InsufficientEvidence) -> Iterator[SheetLine]:
         value=answer.coverage,
     )
     if isinstance(answer, InsufficientEvidence):
-        wanted = _sufficient(answer.parts, joined)
-        if wanted is not None:
-            yield SheetLine(
-                section="score",
-                code="would_suffice",
-                label=Wording("Would suffice", "Akan mencukupi"),
-                shown=wanted,
-            )
+        yield from _wanting(answer)
+
+
+def _wanting(answer: InsufficientEvidence) -> Iterator[SheetLine]:
+    """What would suffice for a score: more evidence, what is not met, or both."""
+    wanted, unmet = _sufficient(answer.parts, answer.joined), _unmet(answer)
+    if unmet is not None:
+        label = Wording("Not met", "Belum terpenuhi")
+        yield SheetLine(section="score", code="unmet", label=label, shown=unmet)
+    if wanted is not None:
+        yield SheetLine(
+            section="score",
+            code="would_suffice",
+            label=_ENOUGH if unmet is None else _ENOUGH_THEN,
+            shown=wanted,
+        )
+
+
+def _unmet(answer: InsufficientEvidence | Part) -> Wording | None:
+    """The conditions of a score that are not met, in words; None where all are."""
+    reasons: tuple[Reason, ...] = getattr(answer, "unmet", ())
+    told = [
+        Wording(explain(evolve(each, law=None)), explain(evolve(each, law=None), "id")) for each in reasons
+    ]
+    return listed(told, _AND) if told else None
 
 
 def _sufficient(parts: tuple[Part, ...], joined: Joined | None) -> Wording | None:
-    """The smallest sets of parts that would bring the evidence to the minimum, if they had a value."""
-    sets = [] if joined is None else _sets(parts, joined.minimum_coverage)
-    return listed([listed([_wanted(part) for part in each], _AND) for each in sets], _OR) if sets else None
+    """One of the smallest sets of parts that would bring the evidence to the minimum.
 
-
-def _sets(parts: tuple[Part, ...], minimum_coverage: float) -> list[tuple[Part, ...]]:
+    None where the evidence is there, or could never be.
+    """
     there = sum(part.weight for part in parts if part.value is not None)
-    absent = [part for part in parts if part.value is None and part.weight]
-    needed = exact(minimum_coverage) * WHOLE
-    for size in range(1, len(absent) + 1):
-        found = [
-            each for each in combinations(absent, size) if there + sum(part.weight for part in each) >= needed
-        ]
-        if found:
-            return found
-    return []
+    absent = sorted((part for part in parts if part.value is None), key=lambda part: -part.weight)
+    whole = there + sum(part.weight for part in absent)
+    needed = 0 if joined is None else max(ceil(exact(joined.minimum_coverage) * WHOLE), 1)
+    if not there < needed <= whole:
+        return None
+    sums = accumulate((part.weight for part in absent), initial=there)
+    chosen = absent[: next(size for size, covered in enumerate(sums) if covered >= needed)]
+    told = listed([_wanted(part) for part in chosen], _AND)
+    # Others can do the same where it is enough without the one of these that weighs least.
+    if whole - chosen[-1].weight < needed:
+        return told
+    return filled(_OR_OTHERS, parts=told, weight=plainly(Fraction(needed - there, 100)))
 
 
 def _wanted(part: Part) -> Wording:
-    inner = _sufficient(part.parts, part.joined)
-    figures = joined_labels(part.missing) if part.missing else _JUDGED
-    return filled(_FOR_WANT_OF, part=part.called, figures=figures if inner is None else inner)
+    inner, unmet = _sufficient(part.parts, part.joined), _unmet(part)
+    figures = joined_labels(part.missing, names_of([part])) if part.missing else _JUDGED
+    wanted = [each for each in (unmet and filled(_NOT_MET, what=unmet), inner) if each is not None]
+    return filled(_FOR_WANT_OF, part=part.called, figures=listed(wanted, _THEN) if wanted else figures)
 
 
 # --- the main job -------------------------------------------------------------------------------
@@ -273,7 +311,7 @@ def gate_line(score: Score) -> SheetLine:
         section="gate",
         code=score.gate.value,
         label=Wording("Main job", "Kinerja utama"),
-        shown=_GATES[score.gate] if looked else _NO_GATE,
+        shown=GATE_WORDS[score.gate] if looked else _NO_GATE,
         arithmetic=[each for reason in said for each in _sides(reason)],
         law=said[0].law if said else None,
         reasons=said,

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from fractions import Fraction
 from itertools import groupby
 from textwrap import wrap
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from asnwork.domain.evidence import Period
-from asnwork.domain.identity import OfficerId
 from asnwork.domain.law import Basis
 from asnwork.domain.reason import Reason, Wording, explain
 from asnwork.errors import UnknownName
 from asnwork.scoring.pencil import plainly
 from asnwork.scoring.sheet_line import SheetLine, filled
 
+if TYPE_CHECKING:
+    from asnwork.scoring.sheet import Sheet
+
 __all__ = ["sheet_text"]
 
 _TITLE = Wording(
     "Sheet of {officer}, {since} to {until}", "Lembar penilaian {officer}, {since} sampai {until}"
 )
+_UNIT_TITLE = Wording(
+    "Sheet of the unit {unit}, {since} to {until}", "Lembar penilaian unit {unit}, {since} sampai {until}"
+)
 _NOBODY = Wording("Sheet", "Lembar penilaian")
-_SCORER = Wording("Scorer: {scorer}, version {version}.", "Penilai: {scorer}, versi {version}.")
+_SCORER = Wording("Scorer: {scorer}, version {version}.", "Cara penilaian: {scorer}, versi {version}.")
 _RULE = Wording("Allowance rule: {rule}.", "Aturan TPP: {rule}.")
 _LAW = Wording("Law in force on {day}.", "Aturan yang berlaku pada {day}.")
 _SECTIONS = {
@@ -61,24 +64,7 @@ _BASES = Wording("WHAT IT RESTS ON", "DASAR (kutipan dan alasan dalam bahasa Ing
 _INDENT = "  "
 
 
-class _Sheet(Protocol):
-    @property
-    def officer(self) -> OfficerId | None: ...
-    @property
-    def period(self) -> Period | None: ...
-    @property
-    def scorer(self) -> str: ...
-    @property
-    def version(self) -> str: ...
-    @property
-    def on(self) -> date | None: ...
-    @property
-    def rule(self) -> str: ...
-    @property
-    def lines(self) -> tuple[SheetLine, ...]: ...
-
-
-def sheet_text(sheet: _Sheet, lang: str, width: int) -> str:
+def sheet_text(sheet: Sheet, lang: str, width: int) -> str:
     """Return a sheet as text.
 
     Args:
@@ -136,14 +122,16 @@ def _lines(text: str, indent: str, width: int) -> list[str]:
     )
 
 
-def _title(sheet: _Sheet) -> Wording:
-    if sheet.officer is None or sheet.period is None:
+def _title(sheet: Sheet) -> Wording:
+    if sheet.period is None or (sheet.officer is None and sheet.unit is None):
         return _NOBODY
     since, _, until = str(sheet.period).partition(" to ")
+    if sheet.officer is None:
+        return filled(_UNIT_TITLE, unit=str(sheet.unit), since=since, until=until)
     return filled(_TITLE, officer=sheet.officer, since=since, until=until)
 
 
-def _made_by(sheet: _Sheet) -> Wording:
+def _made_by(sheet: Sheet) -> Wording:
     told = [filled(_SCORER, scorer=sheet.scorer, version=sheet.version)]
     if sheet.rule:
         told.append(filled(_RULE, rule=sheet.rule))

@@ -24,16 +24,11 @@ from asnwork.scoring.predicate import (
 from asnwork.scoring.proposal import spoken
 from asnwork.scoring.scheme import PayRule, Scheme
 from asnwork.scoring.score import Gate, InsufficientEvidence, Score
-from asnwork.scoring.sheet_line import filled
+from asnwork.scoring.sheet_line import GATE_WORDS, filled
 from asnwork.tables import Lang, Table
 
 __all__ = ["UnderEach", "UnderPay", "under_each"]
 
-_GATES = {
-    Gate.MET: Wording("met", "terpenuhi"),
-    Gate.MISSED: Wording("missed", "tidak terpenuhi"),
-    Gate.UNKNOWN: Wording("not known", "belum diketahui"),
-}
 _SENTENCE = Wording(
     "under '$rule': $score, main job $gate, $predicate; $pay",
     "menurut '$rule_id': $score_id, kinerja utama $gate_id, $predicate_id; $pay_id",
@@ -205,7 +200,7 @@ def _told(
 
 
 def _gate(score: Score | InsufficientEvidence) -> Wording:
-    return _GATES[score.gate if isinstance(score, Score) else Gate.UNKNOWN]
+    return GATE_WORDS[score.gate if isinstance(score, Score) else Gate.UNKNOWN]
 
 
 def _predicate(predicate: Predicate) -> Wording:

@@ -87,7 +87,7 @@ def test_each_aspect_is_told_in_words() -> None:
     )
     assert "audit reports, time: 27 days over 3 reports that tell it, 7 to 8 expected of each" == str(time)
     assert (
-        "laporan audit, biaya: 240.000 rupiah untuk 3 reports yang menyebutkannya, "
+        "laporan audit, biaya: 240.000 rupiah untuk 3 laporan yang menyebutkannya, "
         "100.000 diharapkan untuk tiap satuan"
     ) == explain(cost, lang="id")
     assert "7 s.d. 8 diharapkan" in explain(time, lang="id")
@@ -149,12 +149,12 @@ def test_levers_say_what_somebody_could_do() -> None:
     words = [lever.wording for lever in SCORER.levers]
     assert words[2] is not None
     assert "audit reports, time: $change days less in all, $after instead of $before" == words[2].en
-    assert "laporan audit, waktu: $change days lebih sedikit secara keseluruhan, $after, bukan $before" == (
+    assert "laporan audit, waktu: $change hari lebih sedikit secara keseluruhan, $after, bukan $before" == (
         words[2].id
     )
     assert words[1] is not None
     assert "$change points more in all" in words[1].en
-    assert "$change points lebih banyak" in words[1].id
+    assert "$change poin lebih banyak" in words[1].id
 
 
 def test_an_indicator_may_turn_the_way_round() -> None:

@@ -11,8 +11,9 @@ from asnwork.domain.reason import Wording
 from asnwork.policies.outcome import CITIZENS, WORK, main_job
 from asnwork.scoring.combine import weighted_mean
 from asnwork.scoring.formula_scorer import FormulaScorer
-from asnwork.scoring.part_rule import Lever, PartRule, word_of
+from asnwork.scoring.part_rule import PartRule, word_of
 from asnwork.scoring.score import WHOLE
+from asnwork.scoring.strategies.output import done_lever, result_label
 
 __all__ = ["among_citizens"]
 
@@ -22,10 +23,6 @@ _WORDING = Wording(
     f"${AVAILABLE} of the working days available",
     f"${word_of(_DONE)} warga menyatakan urusannya terselesaikan, dari target ${word_of(_TARGET)} dengan "
     f"${AVAILABLE} bagian hari kerja tersedia",
-)
-_MORE = Wording(
-    "$change more citizens whose matter is really solved: $after instead of $before",
-    "$change warga lagi yang urusannya benar-benar terselesaikan: $after, bukan $before",
 )
 
 
@@ -58,7 +55,8 @@ def among_citizens(law: Law, *, results: Iterable[PlannedResult] = (WORK, CITIZE
         formula=achievement([CITIZENS], cap=1) * Constant(100, "points"),
         weight=WHOLE,
         wording=_WORDING,
-        levers=[Lever(figure=_DONE, wording=_MORE)],
+        label=result_label(CITIZENS),
+        levers=[done_lever(CITIZENS)],
     )
     return weighted_mean(
         "among_citizens",

@@ -14,7 +14,7 @@ from asnwork.scoring.combine import minimum_of
 from asnwork.scoring.formula_scorer import FormulaScorer
 from asnwork.scoring.part_rule import PartRule
 from asnwork.scoring.score import effective_weights
-from asnwork.scoring.strategies.output import done_lever
+from asnwork.scoring.strategies.output import done_lever, result_label
 
 __all__ = ["main_job"]
 
@@ -60,11 +60,14 @@ def main_job(law: Law, *, results: Iterable[PlannedResult] = (WORK,)) -> Formula
 
 
 def _part(result: PlannedResult, weight: int) -> PartRule:
-    en, id_ = result.label or result.code, result.label_id or result.code
+    label = result_label(result)
     return PartRule(
         name=result.code,
         formula=achievement([result], cap=1) * Constant(100, "points"),
         weight=weight,
-        wording=Wording(f"{en}: $value % of the target is reached", f"{id_}: $value % dari target tercapai"),
+        label=label,
+        wording=Wording(
+            f"{label.en}: $value % of the target is reached", f"{label.id}: $value % dari target tercapai"
+        ),
         levers=[done_lever(result)],
     )

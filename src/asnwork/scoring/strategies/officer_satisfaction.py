@@ -76,6 +76,7 @@ def _part(law: Law, element: str, weight: int, strength: Parameter | float) -> P
         formula=survey_points(law, share),
         weight=weight,
         scale=survey_scale(law),
+        label=words,
         wording=Wording(
             f"{words.en}: $value points from ${counted} forms, drawn to the unit's earlier mean ${drawn}",
             f"{words.id}: $value poin dari ${counted} kuesioner, ditarik ke rata-rata unit dahulu ${drawn}",

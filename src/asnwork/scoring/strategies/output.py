@@ -13,36 +13,51 @@ from asnwork.domain.law import Law
 from asnwork.domain.plan import AVAILABLE, PlannedResult, achievement, done_figure, target_figure
 from asnwork.domain.reason import Wording
 from asnwork.errors import Fault, InvalidInput
-from asnwork.policies.outcome import WORK, main_job
+from asnwork.policies.outcome import CITIZENS, WORK, main_job
 from asnwork.scoring.combine import weighted_mean
 from asnwork.scoring.figure_words import unit_label
 from asnwork.scoring.formula_scorer import FormulaScorer
 from asnwork.scoring.part_rule import Lever, PartRule, word_of
 from asnwork.scoring.score import effective_weights
 
-__all__ = ["done_lever", "output"]
+__all__ = ["done_lever", "output", "result_label"]
 
 _HUNDRED = Constant(100, "points")
 _WAYS = {"more": Wording("more", "lebih banyak"), "less": Wording("less", "lebih sedikit")}
 
 
+_PEOPLE = Wording("whose matter is really solved", "yang urusannya benar-benar terselesaikan")
+
+
+def result_label(result: PlannedResult) -> Wording:
+    """Return what a planned result is called in its plan; its code where the plan has no name for it."""
+    return Wording(result.label or result.code, result.label_id or result.label or result.code)
+
+
 def done_lever(result: PlannedResult) -> Lever:
     """Return the lever of a planned result: more of it done, in its unit."""
-    en, id_ = result.label or result.code, result.label_id or result.code
-    unit = unit_label(result.unit)
-    return Lever(
-        figure=done_figure(result.code),
-        whole=False,
-        wording=_more(unit, en, id_),
-        one=_more(unit_label(result.unit, 1), en, id_),
-    )
+    several, one = unit_label(result.unit), unit_label(result.unit, 1)
+    people = result.code == CITIZENS.code
+    if people:
+        wording, lone = (_more(unit, _PEOPLE) for unit in (several, one))
+    else:
+        wording, lone = (_more_of(unit, several, result_label(result)) for unit in (several, one))
+    return Lever(figure=done_figure(result.code), whole=people, wording=wording, one=lone)
 
 
-def _more(unit: Wording, en: str, id_: str) -> Wording:
+def _more(unit: Wording, which: Wording) -> Wording:
     return Wording(
-        f"$change {unit.en} more of {en}: $after instead of $before",
-        f"$change {unit.id} lagi untuk {id_}: $after, bukan $before",
+        f"$change more {unit.en} {which.en}: $after instead of $before",
+        f"$change {unit.id} lagi {which.id}: $after, bukan $before",
     )
+
+
+def _more_of(unit: Wording, several: Wording, called: Wording) -> Wording:
+    """More of a result in its unit; where it is called by its unit, the word is said once."""
+    en = f"more {unit.en}" if called.en == several.en else f"{unit.en} more of {called.en}".strip()
+    same = called.id in (several.id, several.en)
+    id_ = f"{unit.id} lagi" if same else f"{unit.id} lagi untuk {called.id}".strip()
+    return Wording(f"$change {en}: $after instead of $before", f"$change {id_}: $after, bukan $before")
 
 
 def output(
@@ -105,16 +120,16 @@ def _parts(result: PlannedResult, weight: int) -> Iterator[PartRule]:
 
 def _quantity(result: PlannedResult, weight: int) -> PartRule:
     done, target = word_of(done_figure(result.code)), word_of(target_figure(result.code))
-    en, id_ = result.label or result.code, result.label_id or result.code
-    unit = unit_label(result.unit)
+    label, unit = result_label(result), unit_label(result.unit)
+    of = Wording(f"${target} {unit.en}".rstrip(), f"${target} {unit.id}".rstrip())
     return PartRule(
         name=result.code,
         formula=achievement([result], cap=1) * _HUNDRED,
         weight=weight,
-        label=Wording(en, id_),
+        label=label,
         wording=Wording(
-            f"{en}: ${done} of ${target} {unit.en}; share of working days not on leave: ${AVAILABLE}",
-            f"{id_}: ${done} dari ${target} {unit.id}; bagian hari kerja di luar cuti: ${AVAILABLE}",
+            f"{label.en}: ${done} of {of.en}; share of working days not on leave: ${AVAILABLE}",
+            f"{label.id}: ${done} dari {of.id}; bagian hari kerja di luar cuti: ${AVAILABLE}",
         ),
         levers=[done_lever(result)],
     )
@@ -125,19 +140,21 @@ def _aspect(result: PlannedResult, indicator: Indicator, weight: int) -> PartRul
         what: word_of(indicator_figure(indicator.aspect, what, result.code))
         for what in ("total", "told", "target", "target_high")
     }
-    en, id_ = _named(result, indicator)
+    label = _named(result, indicator)
     spread = indicator.target_high is not None
     high = (f" to ${names['target_high']}", f" s.d. ${names['target_high']}") if spread else ("", "")
-    found = f"${names['total']} {indicator.unit}", f"${names['told']} {result.unit}"
+    unit, counted = unit_label(indicator.unit), unit_label(result.unit)
     wanted = f"${names['target']}"
     return PartRule(
         name=f"{result.code}.{indicator.aspect}",
         formula=indicator_achievement(result.code, result.unit, indicator, cap=1) * _HUNDRED,
         weight=weight,
+        label=label,
         wording=Wording(
-            f"{en}: {found[0]} over {found[1]} that tell it, {wanted}{high[0]} expected of each",
-            f"{id_}: {found[0]} untuk {found[1]} yang menyebutkannya, "
-            f"{wanted}{high[1]} diharapkan untuk tiap satuan",
+            f"{label.en}: ${names['total']} {unit.en} over ${names['told']} {counted.en} that tell it, "
+            f"{wanted}{high[0]} expected of each",
+            f"{label.id}: ${names['total']} {unit.id} untuk ${names['told']} {counted.id} yang "
+            f"menyebutkannya, {wanted}{high[1]} diharapkan untuk tiap satuan",
         ),
         levers=[_total_lever(result, indicator)],
     )
@@ -146,20 +163,20 @@ def _aspect(result: PlannedResult, indicator: Indicator, weight: int) -> PartRul
 def _total_lever(result: PlannedResult, indicator: Indicator) -> Lever:
     """The lever of an aspect: more of what was measured in all of the results that tell it, or less."""
     better = "less" if indicator.less_is_better else "more"
-    en, id_ = _named(result, indicator)
+    label, unit = _named(result, indicator), unit_label(indicator.unit)
     way = _WAYS[better]
     return Lever(
         figure=indicator_figure(indicator.aspect, "total", result.code),
         better=better,
         whole=False,
         wording=Wording(
-            f"{en}: $change {indicator.unit} {way.en} in all, $after instead of $before",
-            f"{id_}: $change {indicator.unit} {way.id} secara keseluruhan, $after, bukan $before",
+            f"{label.en}: $change {unit.en} {way.en} in all, $after instead of $before",
+            f"{label.id}: $change {unit.id} {way.id} secara keseluruhan, $after, bukan $before",
         ),
     )
 
 
-def _named(result: PlannedResult, indicator: Indicator) -> tuple[str, str]:
-    """An aspect of a result in the two languages."""
-    word = ASPECTS[indicator.aspect]
-    return f"{result.label or result.code}, {word.en}", f"{result.label_id or result.code}, {word.id}"
+def _named(result: PlannedResult, indicator: Indicator) -> Wording:
+    """What an aspect of a result is called."""
+    label, word = result_label(result), ASPECTS[indicator.aspect]
+    return Wording(f"{label.en}, {word.en}", f"{label.id}, {word.id}")

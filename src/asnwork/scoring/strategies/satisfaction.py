@@ -83,6 +83,7 @@ def satisfaction(law: Law, *, on: date | None = None) -> FormulaScorer:
         scale=survey_scale(law),
         parts=parts,
         joined=total(*(IfMissing(figure, Constant(0, "points")) for figure in figures)) / answered,
+        way="plain",
         minimum_coverage=DatedConstant(law["score.minimum_coverage"]),
         conditions=[enough_forms(law)],
         remarks=[_interval(law)],
@@ -120,14 +121,16 @@ def _elements(law: Law, on: date | None) -> tuple[Item, ...]:
 
 def _part(law: Law, element: Item, weight: int) -> PartRule:
     answers, forms = total_figure(element.code), forms_figure(element.code)
+    label = Wording(element.label or element.code, element.label_id or element.code)
     return PartRule(
         name=element.code,
         formula=survey_points(law, Figure(answers, "answers") / Figure(forms)),
         weight=weight,
         scale=survey_scale(law),
+        label=label,
         wording=Wording(
-            f"{element.label or element.code}: $value points from ${word_of(forms)} forms",
-            f"{element.label_id or element.code}: $value poin dari ${word_of(forms)} kuesioner",
+            f"{label.en}: $value points from ${word_of(forms)} forms",
+            f"{label.id}: $value poin dari ${word_of(forms)} kuesioner",
         ),
         basis=law["survey.elements"].brought_by,
         # Without words: nobody is told to collect better answers.

@@ -100,6 +100,7 @@ def _part(item: Item, weight: int, expected: Formula, basis: Basis) -> PartRule:
             f"{id_}: {told} penilaian oleh orang lain, jumlah {summed} dengan 1 s.d. 3 untuk tiap penilaian, "
             "bernilai $value poin",
         ),
+        label=Wording(en, id_),
         basis=basis,
         levers=[Lever(figure=total_figure)],
     )

@@ -67,8 +67,8 @@ MONOTONE = ScorerLaw(
     name="monotone",
     statement=Wording(
         "More of what the scorer calls good, and all else the same, never ranks an officer lower.",
-        "Bertambahnya hal yang dinyatakan baik oleh penilai, jika hal lain sama, tidak pernah menurunkan "
-        "peringkat pegawai.",
+        "Bertambahnya hal yang dinyatakan baik oleh cara penilaian, jika hal lain sama, tidak pernah "
+        "menurunkan peringkat pegawai.",
     ),
     cases=_pulled,
     fault=_lowered,

@@ -59,7 +59,7 @@ DECLARED = ScorerLaw(
     name="declared",
     statement=Wording(
         "A scorer looks only at the figures that it says it reads.",
-        "Penilai hanya melihat angka yang dinyatakannya.",
+        "Cara penilaian hanya membaca angka yang dinyatakannya.",
     ),
     cases=_one,
     fault=lambda scorer, case: _raised(scorer, case, "declared"),
