@@ -12,6 +12,7 @@ from asnwork.indonesia.law import national_law
 from asnwork.indonesia.schemes import standard_factorial
 from asnwork.report.digest import digest_of
 from asnwork.report.findings import PAY, Findings
+from asnwork.report.held import held_lines
 from asnwork.report.legal import (
     articles,
     conflicts_of,
@@ -140,6 +141,8 @@ def _paid(found: Findings, lang: Lang) -> Iterator[str]:
     yield _p(say("a_lead", lang))
     if plain := plain_note(found, lang):
         yield _p(plain, "quiet")
+    for line in held_lines(found, lang):
+        yield _p(line, "warn")
     yield _picture(*(paid_picture(found, lang, width) for width in (WIDE, NARROW)))
     yield '<div class="pair">'
     for measure in PAY:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from asnwork.report.findings import Findings
+from asnwork.report.held import pays_nobody
 from asnwork.report.legal import status_of
+from asnwork.report.rows import pays_of
 from asnwork.report.sensitivity import AtLoad, exceeds
 from asnwork.report.shown import in_words, scaled, signed, signed_percent
 from asnwork.report.words import name_of, say
@@ -36,10 +38,12 @@ def sentence(found: Findings, lang: Lang, *, scheme: str | None = None) -> str:
 
 def _change(found: Findings, chosen: Any, lang: Lang) -> str:
     scenario = found.outcome.scenario
-    name = name_of(chosen, lang)
+    name, total = name_of(chosen, lang), _total(found, chosen, lang)
     if found.signs_differ(chosen.workplace.name):
         at = [_at(each, lang) for each in found.loads_of(chosen.workplace.name)]
-        return say("mayor.signs", lang, data=name_of(scenario, lang), scheme=name, by_load=", ".join(at))
+        return say(
+            "mayor.signs", lang, data=name_of(scenario, lang), scheme=name, by_load=", ".join(at), total=total
+        )
     on_time = found.headline("on_time", chosen.name)
     before = found.headline("on_time", found.outcome.schemes[0].name).value
     trips = found.headline("trips_per_1000", chosen.name).change
@@ -56,7 +60,15 @@ def _change(found: Findings, chosen: Any, lang: Lang) -> str:
         after=in_words("on_time", on_time.value, lang),
         width=_width(found, chosen, lang),
         trips=signed(scaled("trips_per_1000", trips.mean if trips else None, 0), 0, lang),
+        total=total,
     )
+
+
+def _total(found: Findings, chosen: Any, lang: Lang) -> str:
+    """Whether both schemes pay the same total: one that pays nobody cannot."""
+    both = {found.outcome.schemes[0].pay.name, chosen.pay.name}
+    nobody = [name_of(pays_of(found)[name], lang) for name in pays_nobody(found) if name in both]
+    return say("total.apart", lang, names=", ".join(nobody)) if nobody else say("total.same", lang)
 
 
 def _unknown(found: Findings, chosen: Any) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import asnwork
 from asnwork.report.digest import digest_of
 from asnwork.report.findings import PAY, Findings
+from asnwork.report.held import held_lines
 from asnwork.report.legal import conflict_lines, legal_table
 from asnwork.report.rows import (
     by_load_table,
@@ -74,6 +75,8 @@ def _paid(found: Findings, lang: Lang, width: int) -> Iterator[str]:
     yield from _head(say("a", lang), "-", width)
     yield from _wrapped(say("a_lead", lang), width)
     yield from _wrapped(plain_note(found, lang), width)
+    for line in held_lines(found, lang):
+        yield from _wrapped(line, width)
     yield ""
     for measure in PAY:
         yield from _table(pay_table(found, measure, lang), width, lang)
