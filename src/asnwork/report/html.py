@@ -51,6 +51,7 @@ from asnwork.report.style import STYLE
 from asnwork.report.text import (
     b_lead,
     interrupted,
+    no_turning,
     noise_note,
     plain_note,
     practical_note,
@@ -163,7 +164,8 @@ def _paid(found: Findings, lang: Lang) -> Iterator[str]:
 def _service(found: Findings, lang: Lang) -> Iterator[str]:
     yield _p(b_lead(found, lang))
     yield _p(say("unknown_effort", lang))
-    yield _picture(*(service_picture(found, lang, width) for width in (WIDE, NARROW)))
+    if len(workplaces_of(found)) > 1:
+        yield _picture(*(service_picture(found, lang, width) for width in (WIDE, NARROW)))
     for table in service_tables(found, lang):
         yield _table(table, lang)
     yield _p(noise_note(found, lang), "quiet")
@@ -192,7 +194,7 @@ def _service(found: Findings, lang: Lang) -> Iterator[str]:
 
 def _turning(found: Findings, lang: Lang) -> Iterator[str]:
     if not found.by_load:
-        yield _p(say("nothing", lang))
+        yield _p(no_turning(found, lang))
         return
     first = name_of(found.outcome.schemes[0].workplace, lang)
     smallest = number(100 * found.smallest["on_time"], 0, lang)

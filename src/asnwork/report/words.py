@@ -302,6 +302,26 @@ WORDS: Mapping[str, Wording] = {
         "bergeser $smallest poin, pada tiap beban, terhadap '$first'. Di antara titik yang dicoba dipakai "
         "interpolasi.",
     ),
+    "b_same": Wording(
+        "All schemes have the workplace rule '$first', so their service is the same: no behaviour reacts to "
+        "pay.",
+        "Semua skema memakai aturan tempat kerja '$first', maka layanannya sama: perilaku tidak bereaksi "
+        "terhadap TPP.",
+    ),
+    "c_same": Wording(
+        "Left out: all schemes have the workplace rule '$first', so an effect of place moves none of them "
+        "against another.",
+        "Tidak dibuat: semua skema memakai aturan tempat kerja '$first', maka pengaruh tempat tidak "
+        "menggeser satu skema terhadap yang lain.",
+    ),
+    "c_not_asked": Wording(
+        "Left out: no runs over loads and effects of place were asked for.",
+        "Tidak dibuat: simulasi atas beban dan pengaruh tempat tidak diminta.",
+    ),
+    "c_unfinished": Wording(
+        "Left out: at no load are the runs over the effects of place finished.",
+        "Tidak dibuat: belum ada beban dengan simulasi atas pengaruh tempat yang selesai.",
+    ),
     "signs_differ": Wording(
         "The sign differs between loads, so no single number is given.",
         "Tandanya berbeda antarbeban, maka tidak ada satu angka yang diberikan.",
@@ -350,6 +370,21 @@ WORDS: Mapping[str, Wording] = {
         "Dengan skenario '$data' dan asumsi di bawah, arah perubahan layanan tepat waktu oleh skema "
         "'$scheme' berbeda antarbeban: $by_load. Maka tidak ada satu angka yang diberikan, $total.",
     ),
+    "mayor.pay": Wording(
+        "With the scenario '$data' and the assumptions below (load $load), the scheme '$scheme' changes no "
+        "service, since its workplace rule is that of '$first': what differs is who is paid for what, "
+        "$total.",
+        "Dengan skenario '$data' dan asumsi di bawah (beban $load), skema '$scheme' tidak mengubah layanan, "
+        "karena aturan tempat kerjanya sama dengan '$first': yang berbeda adalah siapa dibayar untuk apa, "
+        "$total.",
+    ),
+    "mayor.paid": Wording(
+        "For results achieved it pays $after of the TPP instead of $before ($noise), for presence without "
+        "results $idle_after instead of $idle_before.",
+        "Untuk hasil tercapai dibayarkan $after dari TPP, bukan $before ($noise); untuk hadir tanpa hasil "
+        "$idle_after, bukan $idle_before.",
+    ),
+    "noise.points": Wording("± $width points, noise alone", "± $width poin, derau saja"),
     "total.same": Wording("at the same total TPP", "dengan total TPP sama"),
     "total.apart": Wording(
         "but no total TPP is the same: '$names' pays nobody here",
