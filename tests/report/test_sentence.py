@@ -158,8 +158,8 @@ def test_nothing_finished_says_so(lang: str) -> None:
         (
             "id",
             "siapa dibayar untuk apa, dengan total TPP sama. Untuk hasil tercapai dibayarkan 80,0 % dari "
-            "TPP, bukan 70,0 % (± 0,0 poin, derau saja); untuk hadir tanpa hasil 15,0 %, bukan 20,0 %. Status "
-            "hukum: ",
+            "TPP, bukan 70,0 % (± 0,0 poin, derau saja); untuk hadir tanpa hasil 15,0 %, bukan 20,0 %. "
+            "Status hukum: ",
             ("tepat waktu", "perjalanan", "loket"),
         ),
     ],
