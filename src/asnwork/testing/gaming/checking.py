@@ -18,8 +18,9 @@ from asnwork.errors import Fault, InvalidInput
 from asnwork.indonesia.law import national_law
 from asnwork.policies.attendance_measures import attendance_measures
 from asnwork.policies.outcome import OutcomePolicy
+from asnwork.scoring.part_rule import OFFICER
 from asnwork.scoring.scheme import PayRule, Scheme
-from asnwork.scoring.scorer import OFFICER, Score, Scorer, evaluate
+from asnwork.scoring.scorer import Score, Scorer, evaluate
 from asnwork.testing.gaming.comparing import Gain, Judges, gain_of, periods_of
 from asnwork.testing.gaming.gaming_law import GamingLaw, Trick
 from asnwork.testing.gaming.gaming_laws import GAMING_LAWS
