@@ -273,6 +273,7 @@ def test_a_scorer_without_a_gate_is_said_to_pay_nobody(tmp_path: Path) -> None:
     done = compare("office_only x ungated, office_only x outcome", path=[tmp_path], folder=tmp_path)
     assert 0 == done.returncode
     assert "scorer 'ungated' has no gate for the main job" in done.stderr
+    assert "try the laws on it: asnwork check --scorer ungated" in done.stderr
     assert "'ungated' pays nobody here" in " ".join(done.stdout.split())
     found = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))
     paid = [cell["paid"] for each in found["paid"] for cell in each["staff"]]
