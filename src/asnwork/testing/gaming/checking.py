@@ -14,14 +14,14 @@ from hypothesis.strategies import SearchStrategy
 
 from asnwork.domain.evidence import Period
 from asnwork.domain.reason import Wording
-from asnwork.errors import Fault, InvalidInput
+from asnwork.errors import BrokenScorer, Fault, InvalidInput
 from asnwork.indonesia.law import national_law
 from asnwork.policies.attendance_measures import attendance_measures
 from asnwork.policies.outcome import OutcomePolicy
 from asnwork.scoring.part_rule import OFFICER
 from asnwork.scoring.scheme import PayRule, Scheme
-from asnwork.scoring.scorer import Score, Scorer, evaluate
-from asnwork.testing.gaming.comparing import Gain, Judges, gain_of, periods_of
+from asnwork.scoring.scorer import Score, Scorer
+from asnwork.testing.gaming.comparing import Gain, Judges, answered, gain_of, periods_of
 from asnwork.testing.gaming.gaming_law import GamingLaw, Trick
 from asnwork.testing.gaming.gaming_laws import GAMING_LAWS
 from asnwork.testing.gaming.office import Folds, Office, evidence_of
@@ -133,6 +133,7 @@ def gamed_laws(
     Raises:
         InvalidInput: There is no policy: a scorer or a pay rule has none of its own; the scorer measures a
             unit; or there was nothing to judge, since nobody had a score or a figure that lifts one.
+        BrokenScorer: The scorer is broken or raises; the text names the law and shows the smallest office.
 
     Examples:
         >>> from asnwork.policies.outcomes.standard_outcome import standard_outcome
@@ -171,7 +172,7 @@ class _Tried:
         )
         self.known |= {name for name in judges.scorer.reads if evidence.figures.get(name) is not None}
         lifted = any(lever.figure in self.known for lever in judges.levers)
-        self.judged = lifted or isinstance(evaluate(judges.scorer, evidence), Score)
+        self.judged = lifted or isinstance(answered(judges.scorer, evidence), Score)
 
     def require_judged(self, judges: Judges) -> None:
         if self.judged or not self.played:
@@ -214,8 +215,12 @@ def _gamed(
     tried: _Tried,
 ) -> GamedLaw | None:
     def pays(play: Play) -> bool:
-        tried.look(play, judges)
-        return any(True for _ in play.gains(law, judges))
+        try:
+            tried.look(play, judges)
+            return any(True for _ in play.gains(law, judges))
+        except BrokenScorer as error:
+            problem = f"{error.problem}; while {law.name!r} was tried in this office\n{play!r}"
+            raise BrokenScorer(error.scorer, error.figure, problem, kind=error.kind) from error
 
     try:
         play = find(plays(law, offices), pays, settings=_settings(examples))
