@@ -114,6 +114,31 @@ def test_a_broken_law_is_one(lang: str, last: str, capsys: pytest.CaptureFixture
     assert "done.work" in out
 
 
+@pytest.mark.parametrize(
+    ("lang", "says", "last"),
+    [
+        (
+            "en",
+            "satisfaction measures a unit: what is asked of an officer alone does not apply, and no officer",
+            "satisfaction 1: every law that could be judged holds; nothing to judge: leave",
+        ),
+        (
+            "id",
+            "satisfaction mengukur unit: yang hanya berlaku bagi pegawai tidak berlaku, dan tidak ada",
+            "satisfaction 1: semua hukum yang dapat dinilai dipatuhi; tidak ada yang dapat dinilai: leave",
+        ),
+    ],
+)
+def test_a_scorer_of_units_says_which_laws_do_not_apply(
+    lang: str, says: str, last: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No law is said to hold that had nothing to judge, and nobody is led to pay by a unit's score."""
+    assert 0 == main(["check", "--scorer", "satisfaction", "--lang", lang])
+    told = capsys.readouterr().out
+    assert says in " ".join(told.split())
+    assert last == told.splitlines()[-1]
+
+
 def test_attendance_is_not_blind(capsys: pytest.CaptureFixture[str]) -> None:
     """The scorer that is for teaching pays for presence, and is told so."""
     assert 1 == main(["check", "--scorer", "attendance"])

@@ -260,6 +260,26 @@ def test_a_broken_one_does_not_stop_the_others(site: Path, tmp_path: Path) -> No
     assert ["odd"] == [each["name"] for each in json.loads(listed.stdout)["broken"]]
 
 
+def test_a_scorer_without_a_gate_is_said_to_pay_nobody(tmp_path: Path) -> None:
+    """A line before the run, a line in the report; standing first, it takes no pay from the other rule."""
+    text = """
+        from attrs import evolve
+        from asnwork.scoring import output
+
+        def ungated(law):
+            return evolve(output(law), name="ungated", gate=None)
+    """
+    distribution(tmp_path, "odd-city", points={"ungated": "odd:ungated"}, modules={"odd": text})
+    done = compare("office_only x ungated, office_only x outcome", path=[tmp_path], folder=tmp_path)
+    assert 0 == done.returncode
+    assert "scorer 'ungated' has no gate for the main job" in done.stderr
+    assert "try the laws on it: asnwork check --scorer ungated" in done.stderr
+    assert "'ungated' pays nobody here" in " ".join(done.stdout.split())
+    found = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))
+    paid = [cell["paid"] for each in found["paid"] for cell in each["staff"]]
+    assert sum(each["ungated"] for each in paid) == 0 < sum(each["outcome"] for each in paid)
+
+
 def test_shipped_schemes_load_no_plug_in(tmp_path: Path) -> None:
     """What nobody asks for is not imported: a broken plug-in is not even noticed."""
     distribution(tmp_path, "odd-city", points={"odd": "nowhere_at_all:odd"})

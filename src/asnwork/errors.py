@@ -25,9 +25,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from typing import Literal, TypeAlias
 
 __all__ = [
     "AsnworkError",
+    "BrokenKind",
     "BrokenRule",
     "BrokenScorer",
     "CalendarUnknown",
@@ -47,6 +49,9 @@ __all__ = [
     "near_hint",
     "near_misses",
 ]
+
+
+BrokenKind: TypeAlias = Literal["answers", "declared", "bounded", "explained"]
 
 
 def near_misses(name: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -225,12 +230,16 @@ class VersionConflict(AsnworkError):
 
 
 class BrokenScorer(AsnworkError):
-    """A scorer that read what it did not declare, left its scale, or explained nothing."""
+    """A scorer that gave no answer, read what it did not declare, left its scale, or explained nothing.
 
-    def __init__(self, scorer: str, figure: str, problem: str) -> None:
+    `kind` says which: "answers", "declared", "bounded" or "explained", as the law that it breaks is called.
+    """
+
+    def __init__(self, scorer: str, figure: str, problem: str, *, kind: BrokenKind = "explained") -> None:
         self.scorer = scorer
         self.figure = figure
         self.problem = problem
+        self.kind = kind
         super().__init__(f"scorer {scorer!r}, figure {figure!r}: {problem}")
 
 

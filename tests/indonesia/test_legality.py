@@ -19,6 +19,7 @@ from asnwork.policies.workplaces.anywhere_if_task_allows import anywhere_if_task
 from asnwork.policies.workplaces.office_only import office_only
 from asnwork.policies.workplaces.surabaya_2025 import surabaya_2025
 from asnwork.policies.workplaces.two_days_elsewhere import two_days_elsewhere
+from asnwork.scoring.predicate_pay import pay_by_predicate
 from asnwork.scoring.scheme import Scheme
 
 BEFORE, AFTER = date(2025, 4, 20), date(2025, 4, 21)
@@ -255,3 +256,34 @@ def test_a_reform_to_come_changes_no_answer_of_today() -> None:
         later = Reform.of("later", path, 0.7, since=date(2030, 1, 1), reason="what if")
         for before, after in zip(all_schemes(LAW), all_schemes(apply_reforms(LAW, later)), strict=True):
             assert codes(before) == codes(after)
+
+
+@pytest.mark.parametrize(
+    ("reads", "code"),
+    [
+        (frozenset({"done.work"}), "no_discipline_part"),
+        (frozenset({"done.work", "days_on_leave"}), "no_discipline_part"),
+        (frozenset({"done.work", "days_at_office"}), "discipline_in_score"),
+    ],
+)
+def test_a_scorer_that_reads_presence_is_not_said_to_pay_nothing_for_it(
+    reads: frozenset[str], code: str
+) -> None:
+    """What is said of discipline follows from what the scorer reads; lawful leave is no presence."""
+    plain = scheme("office_only x outcome")
+
+    class Reads:
+        name, version, scale = "mine", "1", plain.pay.scorer.scale
+
+        def __init__(self) -> None:
+            self.reads = reads
+
+        def score(self, view: object, on: object) -> None:
+            """Nothing."""
+
+    mine = evolve(plain, pay=pay_by_predicate(Reads(), LAW))  # type: ignore[arg-type]
+    found = {each.code: each for each in legal_conflicts(mine, JULY)}
+    assert {"no_regulation", code} == set(found)
+    assert ("pays for presence through its score alone (days_at_office)" in str(found[code].reason)) == (
+        code == "discipline_in_score"
+    )

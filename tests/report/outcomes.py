@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from asnwork.domain.law import assumed
@@ -24,6 +24,7 @@ CELLS = {
     "away_missed": 4,
     "insufficient": 0,
 }
+STAFF = {"desk": 40, "check": 60, "record": 24}
 READINGS = {"from_next_opening x clock": 0.70, "no_promise x clock": 0.78}
 
 OnTime = Callable[[Point], float]
@@ -60,15 +61,22 @@ def _service(point: Point, share: OnTime) -> dict[str, float]:
     }
 
 
-def _group(name: str, officers: int) -> Group:
+def _group(name: str, officers: int, holds: Collection[str]) -> Group:
     base = 5_000_000.0 * officers
     missed = name.endswith("_missed")
     paid = {"tpp_60_40": 0.9 * base, "outcome": (0.6 if missed else 1.0) * base}
-    held = dict.fromkeys(paid, 0)
+    held = {pay: officers if pay in holds else 0 for pay in paid}
+    paid = {pay: 0.0 if pay in holds else amount for pay, amount in paid.items()}
     return Group(name=name, officer_periods=officers, officers=officers, base=base, paid=paid, held=held)
 
 
-def _finding(point: Point, share: OnTime, cells: Mapping[str, int], readings: Mapping[str, float]) -> Finding:
+def _finding(
+    point: Point,
+    share: OnTime,
+    cells: Mapping[str, int],
+    readings: Mapping[str, float],
+    holds: Collection[str],
+) -> Finding:
     service = _service(point, share)
     if not point.main:
         return Finding(point=point, service=service)
@@ -76,8 +84,8 @@ def _finding(point: Point, share: OnTime, cells: Mapping[str, int], readings: Ma
         point=point,
         service=service,
         readings=readings if point.replication == 0 else {},
-        cells=tuple(_group(name, officers) for name, officers in cells.items()),
-        staff=(_group("desk", 40), _group("check", 60), _group("record", 24)),
+        cells=tuple(_group(name, officers, holds) for name, officers in cells.items()),
+        staff=tuple(_group(code, size, holds) for code, size in STAFF.items()),
         measures={
             "tpp_60_40": {"paid_to_achieved": 0.7, "paid_to_present_missed": 0.2},
             "outcome": {"paid_to_achieved": 0.8, "paid_to_present_missed": 0.15},
@@ -94,6 +102,7 @@ def made_outcome(
     design: Design | None = None,
     scenario: Scenario | None = None,
     done: Callable[[Point], bool] = lambda point: True,
+    holds: Collection[str] = (),
 ) -> Outcome:
     """An outcome whose numbers follow from its points.
 
@@ -105,11 +114,12 @@ def made_outcome(
         design: The design; two replications unless given.
         scenario: The city.
         done: Which points are finished; the outcome is interrupted when some are not.
+        holds: The pay rules that hold everybody's pay.
     """
     scenario, compared = scenario or city(), compared or schemes()
     design = design or Design(replications=2)
     points = points_of(scenario, compared, design)
-    found = tuple(_finding(point, share, cells, readings) for point in points if done(point))
+    found = tuple(_finding(point, share, cells, readings, holds) for point in points if done(point))
     return Outcome(
         scenario=scenario,
         schemes=compared,

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 from asnwork.report.findings import summed_up
 from asnwork.report.sentence import sentence
 from asnwork.simulation.experiment import Design, Point
+from asnwork.tables import Lang
 from tests.report.outcomes import OnTime, made_outcome, on_time, schemes
 
 
@@ -87,15 +89,6 @@ def test_without_range_runs_the_width_is_that_of_noise() -> None:
     assert "between 85.0 % and 85.0 %, noise alone" in told
 
 
-def test_the_same_place_differs_by_nothing_even_in_one_replication() -> None:
-    """Two schemes of one workplace rule have one service, so there is no noise to know."""
-    found = summed_up(made_outcome(design=Design(replications=1)))
-    told = sentence(found, "en", scheme="office_only x outcome")
-
-    assert "makes no practical difference" in told
-    assert "not determined" not in told and "not known from one" not in told
-
-
 def test_noise_as_large_as_the_change_determines_nothing() -> None:
     """A change inside its noise has no sign."""
     told = sentence(summed_up(made_outcome(share=noisy)), "en")
@@ -150,3 +143,50 @@ def test_nothing_finished_says_so(lang: str) -> None:
     told = sentence(summed_up(made_outcome(done=lambda point: False)), lang)  # type: ignore[arg-type]
 
     assert told and not any(mark.isdigit() for mark in told)
+
+
+@pytest.mark.parametrize(
+    ("lang", "says", "never"),
+    [
+        (
+            "en",
+            "who is paid for what, at the same total TPP. For results achieved it pays 80.0 % of the TPP "
+            "instead of 70.0 % (± 0.0 points, noise alone), for presence without results 15.0 % instead of "
+            "20.0 %. Legal status: ",
+            ("on-time", "trips", "counters"),
+        ),
+        (
+            "id",
+            "siapa dibayar untuk apa, dengan total TPP sama. Untuk hasil tercapai dibayarkan 80,0 % dari "
+            "TPP, bukan 70,0 % (± 0,0 poin, derau saja); untuk hadir tanpa hasil 15,0 %, bukan 20,0 %. "
+            "Status hukum: ",
+            ("tepat waktu", "perjalanan", "loket"),
+        ),
+    ],
+)
+def test_schemes_of_one_place_differ_in_pay_alone(lang: Lang, says: str, never: tuple[str, ...]) -> None:
+    """The sentence tells who is paid for what, and nothing of service, trips or counters."""
+    told = sentence(summed_up(made_outcome(compared=schemes()[:2])), lang)
+
+    assert says in told
+    assert not [word for word in never if word in told]
+    assert told == sentence(summed_up(made_outcome()), lang, scheme=schemes()[1].name)
+
+
+def test_the_noise_of_pay_may_be_unknown() -> None:
+    """With one replication the noise of pay is not known."""
+    once, pair = Design(replications=1), schemes()[:2]
+    told = sentence(summed_up(made_outcome(compared=pair, design=once)), "en")
+
+    assert "instead of 70.0 % (noise is not known from one replication)" in told
+
+
+def test_noise_of_pay_beyond_the_scale_is_not_a_number() -> None:
+    """Noise of more than a hundred points is said to be not determined."""
+    outcome = made_outcome(compared=schemes()[:2])
+    findings = list(outcome.findings)
+    wild = findings[0].measures | {"outcome": {"paid_to_achieved": 0.1, "paid_to_present_missed": 0.15}}
+    findings[0] = evolve(findings[0], measures=wild)
+    told = sentence(summed_up(evolve(outcome, findings=findings)), "en")
+
+    assert "instead of 70.0 % (not determined)" in told

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -161,3 +162,31 @@ def test_a_scorer_that_is_no_formula_is_said_to_be_one(lang: Lang, says: str) ->
     for told in (printed(mixed, lang), page(mixed, lang)):
         assert note in " ".join(told.split())
     assert ["row by row", "by formulas"] == [each["scored"] for each in document(mixed)["schemes"]]
+
+
+@pytest.mark.parametrize(
+    ("lang", "service", "turning"),
+    [
+        ("en", "so their service is the same", "Left out: all schemes have the workplace rule 'office only'"),
+        ("id", "maka layanannya sama", "Tidak dibuat: semua skema memakai aturan tempat kerja"),
+    ],
+)
+def test_schemes_of_one_place_have_nothing_that_could_turn(lang: Lang, service: str, turning: str) -> None:
+    """Text and page say why (b) has no table and (c) is left out; neither calls a finished run unfinished."""
+    found = summed_up(made_outcome(compared=schemes()[:2]))
+    for told in (printed(found, lang), unescape(page(found, lang))):
+        plain = " ".join(told.split())
+        assert service in plain
+        assert turning in plain
+        assert say("nothing", lang) not in plain
+
+
+@pytest.mark.parametrize(
+    ("design", "says"),
+    [(Design(), "at no load are the runs"), (Design(loads=()), "no runs over loads and effects of place")],
+)
+def test_why_nothing_would_have_to_be_true_is_said(design: Design, says: str) -> None:
+    """Runs over the effect of place that are not finished are told from runs that nobody asked for."""
+    found = summed_up(made_outcome(design=design, done=lambda point: point.main))
+    for told in (printed(found, "en"), page(found, "en")):
+        assert says in " ".join(told.split())

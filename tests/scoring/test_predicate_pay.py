@@ -36,7 +36,37 @@ def test_it_pays_what_the_predicate_pays(predicate: float | None) -> None:
         for rule in (pay_by_predicate(OURS, LAW).allowance, outcome_pay(LAW))
     )
     assert expected.total == paid.total
-    assert outcome_pay(LAW).basis == pay_by_predicate(OURS, LAW).allowance.basis
+
+
+@pytest.mark.parametrize(
+    ("reads", "says"),
+    [
+        (
+            (),
+            "'near_the_citizen', which reads no attendance: whether the 40 % for discipline may be",
+        ),
+        (("days_on_leave",), "which reads no attendance"),
+        (
+            ("late_cut", "days_at_office"),
+            "which reads attendance (days_at_office, late_cut): whether",
+        ),
+    ],
+)
+def test_its_legal_status_rests_on_what_it_reads(reads: tuple[str, ...], says: str) -> None:
+    """No basis of another rule is claimed: the scorer is named, and whether it reads attendance."""
+
+    class Reads:
+        name, version, scale = OURS.name, "1", OURS.scale
+
+        def __init__(self) -> None:
+            self.reads = OURS.reads | set(reads)
+
+        def score(self, view: object, on: object) -> None:
+            """Nothing."""
+
+    rule = pay_by_predicate(Reads(), LAW).allowance  # type: ignore[arg-type]
+    assert says in str(rule.basis)
+    assert "needs_mayor_regulation" == rule.legal_status
 
 
 @pytest.mark.parametrize(

@@ -166,6 +166,8 @@ def test_an_answer_that_is_not_sound_is_refused(parts: dict[str, Any], figure: s
     with pytest.raises(BrokenScorer) as caught:
         evaluate(own(**parts), WORK)
     assert figure == caught.value.figure
+    bounded = figure in ("value", "coverage", "p")
+    assert ("bounded" if bounded else "explained") == caught.value.kind
 
 
 def test_the_ends_of_the_scale_are_on_it() -> None:

@@ -4,6 +4,7 @@ import pickle
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from datetime import date
+from math import isnan
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from asnwork.errors import DuplicateName, InvalidInput
 from asnwork.indonesia.schemes import all_pays, all_workplaces, standard_factorial
 from asnwork.policies.assignment_rules import by_least_load, by_rotation
 from asnwork.policies.outcomes.standard_outcome import standard_outcome
+from asnwork.scoring.predicate_pay import pay_by_predicate
 from asnwork.scoring.scheme import factorial
 from asnwork.simulation.experiment import Design, Outcome, Point, compare, points_of
 from asnwork.simulation.measures import CELLS, SERVICE_MEASURES
@@ -155,6 +157,22 @@ def test_all_pay_rules_pay_the_same_in_all(outcome: Outcome) -> None:
         ]
         assert [totals[0]] * 4 == pytest.approx(totals, rel=1e-9)
         assert totals[0] > 1_000_000
+
+
+def test_a_rule_that_holds_all_pay_takes_no_pay_from_the_others(outcome: Outcome) -> None:
+    """Standing first, it is held throughout; the other rules still pay what the first of them pays."""
+    first, second = SCHEMES[:2]
+    ungated = evolve(first.pay.scorer, name="ungated", gate=None)
+    held = evolve(second, name="held", pay=pay_by_predicate(ungated, LAW))
+    (finding,) = compared(schemes=(held, first, second), design=evolve(DESIGN, replications=1)).main(OFFICE)
+
+    assert all(group.held["ungated"] == group.officer_periods for group in finding.staff)
+    assert {0.0} == {group.paid["ungated"] for group in finding.cells}
+    for pay in ("tpp_60_40", "outcome"):
+        expected = sum(group.paid["tpp_60_40"] for group in outcome.main(OFFICE)[0].staff)
+        assert expected == pytest.approx(sum(group.paid[pay] for group in finding.staff))
+        assert 0 <= finding.measures[pay]["paid_to_achieved"] <= 1
+    assert isnan(finding.measures["ungated"]["paid_to_achieved"])
 
 
 def test_cells_and_groups_hold_every_officer_month(outcome: Outcome) -> None:

@@ -169,3 +169,4 @@ def test_a_scorer_that_raises_is_named() -> None:
     with pytest.raises(BrokenScorer, match="'bare', figure 'score': it raised ZeroDivisionError: ") as told:
         score_rows(Dividing(1.0), {"kept": np.ones(1)}, units={}, period=MAY, on=DAY, size=1)
     assert isinstance(told.value.__cause__, ZeroDivisionError)
+    assert "answers" == told.value.kind

@@ -16,8 +16,24 @@ if TYPE_CHECKING:
 __all__ = ["check_scorer"]
 
 _TOLD = {
-    "en": ("every law holds", "laws broken", "breaks"),
-    "id": ("semua hukum dipatuhi", "hukum yang dilanggar", "melanggar"),
+    "en": {
+        "held": "every law holds",
+        "some": "every law that could be judged holds",
+        "unjudged": "nothing to judge",
+        "broken": "laws broken",
+        "breaks": "breaks",
+        "unit": "measures a unit: what is asked of an officer alone does not apply, and no officer is "
+        "paid by it",
+    },
+    "id": {
+        "held": "semua hukum dipatuhi",
+        "some": "semua hukum yang dapat dinilai dipatuhi",
+        "unjudged": "tidak ada yang dapat dinilai",
+        "broken": "hukum yang dilanggar",
+        "breaks": "melanggar",
+        "unit": "mengukur unit: yang hanya berlaku bagi pegawai tidak berlaku, dan tidak ada pegawai yang "
+        "dibayar menurutnya",
+    },
 }
 
 
@@ -43,17 +59,24 @@ def check_scorer(name: str, lang: Lang) -> int:
         return 2
     _need_hypothesis()
     from asnwork.report.wrapped import wrapped
-    from asnwork.testing.laws import check_laws, checks_table
+    from asnwork.scoring.part_rule import OFFICER, UNIT
+    from asnwork.testing.laws import Verdict, check_laws, checks_table
 
     check = check_laws(scorer)
-    all_hold, some_broken, breaks = _TOLD[lang]
+    words = _TOLD[lang]
     write(sys.stdout, wrapped(checks_table([check], lang=lang), width=width(), lang=lang) + "\n")
     for each in check.broken:
         statement = each.statement.en if lang == "en" else each.statement.id
-        for text in (f"{name} {breaks} '{each.law}': {statement}", each.text):
+        for text in (f"{name} {words['breaks']} '{each.law}': {statement}", each.text):
             write(sys.stdout, textwrap.fill(text, width()))
         write(sys.stdout, "\n" + wrapped(each.table, width=width(), lang=lang) + "\n")
-    told = all_hold if check.passed else f"{some_broken}: {', '.join(each.law for each in check.broken)}"
+    unjudged = ", ".join(each.law for each in check.outcomes if each.verdict is Verdict.NOT_JUDGED)
+    if getattr(scorer, "subject", OFFICER) == UNIT:
+        write(sys.stdout, textwrap.fill(f"{name} {words['unit']}", width()))
+    told = words["some" if unjudged else "held"]
+    if not check.passed:
+        told = f"{words['broken']}: {', '.join(each.law for each in check.broken)}"
+    told += f"; {words['unjudged']}: {unjudged}" if unjudged else ""
     write(sys.stdout, f"{scorer.name} {scorer.version}: {told}")
     return 0 if check.passed else 1
 

@@ -52,6 +52,7 @@ def compare_command(options: argparse.Namespace) -> int:
         write(sys.stderr, f"asnwork: --schemes: {error}")
         write(sys.stderr, f"the schemes: {', '.join(offered)}")
         return 2
+    _warn(schemes, law, quiet=options.quiet)
     outcome = _run(_scenario(options), schemes, law, reform, options)
     found = summed_up(outcome)
     if not _hand_out(found, options):
@@ -146,6 +147,25 @@ def _readings() -> Mapping[str, TimeLimit]:
     from asnwork.commands.scenarios import readings
 
     return readings()
+
+
+def _warn(schemes: Sequence[Scheme], law: Law, *, quiet: bool) -> None:
+    """Say before the run whose pay will be held, and how to try the laws on a scorer that is not shipped."""
+    from asnwork.scoring.allowance_rule import PREDICATE
+    from asnwork.scoring.scorer import FormulaScorer
+
+    shipped = {scheme.pay.name for scheme in _shipped(law).values()}
+    for name, pay in {scheme.pay.name: scheme.pay for scheme in schemes}.items():
+        if name not in shipped and not quiet:
+            told = f"{name!r} does not ship with asnwork; try the laws on it: asnwork check --scorer {name}"
+            write(sys.stderr, f"asnwork: {told}")
+        ungated = isinstance(pay.scorer, FormulaScorer) and pay.scorer.gate is None
+        if ungated and PREDICATE.name in pay.allowance.reads:
+            write(
+                sys.stderr,
+                f"asnwork: scorer {name!r} has no gate for the main job, so no predicate follows from its "
+                "score and its pay will be held for everybody: give it a gate (asnwork.policies.main_job)",
+            )
 
 
 # --- running it ----------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from datetime import date
 from asnwork.domain.law import Basis, Certainty, Law, assumed, value_text
 from asnwork.domain.reason import Reason, Value, Wording
 from asnwork.indonesia.law import national_law
+from asnwork.policies.attendance_measures import figures_of_presence
 from asnwork.policies.legality import LegalConflict, LegalLimit, workplace_conflicts
 from asnwork.policies.workplace import WorkplaceRule
 from asnwork.policies.workplaces.two_days_elsewhere import two_days_elsewhere
@@ -55,6 +56,12 @@ _NO_REGULATION = Wording(
 _NO_DISCIPLINE = Wording(
     "'$rule' pays nothing for discipline, where $share_percent % is reported",
     "'$rule_id' tidak membayar bagian disiplin, sedangkan yang dilaporkan $share_percent %",
+)
+_DISCIPLINE_IN_SCORE = Wording(
+    "'$rule' pays for presence through its score alone ($figures), where a part of $share_percent % of its "
+    "own is reported for discipline",
+    "'$rule_id' membayar kehadiran hanya lewat nilainya ($figures), sedangkan yang dilaporkan bagian "
+    "disiplin tersendiri sebesar $share_percent %",
 )
 _OTHER_NUMBER = Wording(
     "'$rule' reads $path as $value, where current law has $current",
@@ -159,8 +166,12 @@ def _pay_conflicts(scheme: Scheme, law: Law, on: date) -> Iterator[LegalConflict
     names: dict[str, Value] = {"rule": rule.label.en, "rule_id": rule.label.id}
     found = [("no_regulation", names, _NO_REGULATION)]
     if share and not rule.reads & _CUTS:
-        percent = f"{100 * share:g}"
-        found.append(("no_discipline_part", names | {"share_percent": percent}, _NO_DISCIPLINE))
+        told: dict[str, Value] = names | {"share_percent": f"{100 * share:g}"}
+        presence = ", ".join(sorted(scheme.pay.scorer.reads & figures_of_presence(law)))
+        if presence:
+            found.append(("discipline_in_score", told | {"figures": presence}, _DISCIPLINE_IN_SCORE))
+        else:
+            found.append(("no_discipline_part", told, _NO_DISCIPLINE))
     for code, values, wording in found:
         reason = _reason(rule.name, code, values, basis, wording)
         yield LegalConflict(rule=rule.name, code=code, basis=basis, reason=reason, needs=_MAYOR)

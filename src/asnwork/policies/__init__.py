@@ -21,7 +21,7 @@ from asnwork.policies.assigning import (
     queue_key,
     recommend,
 )
-from asnwork.policies.attendance_measures import LEAVE_MEASURES, attendance_measures
+from asnwork.policies.attendance_measures import LEAVE_MEASURES, attendance_measures, figures_of_presence
 from asnwork.policies.behaviour_measures import behaviour_measures, behaviour_values
 from asnwork.policies.case_mix import PROMISES, CaseMixReference, StratumRate, reference_rates
 from asnwork.policies.condition import Condition
@@ -124,6 +124,7 @@ __all__ = [
     "elsewhere_formula",
     "excepted_formula",
     "expected_figures",
+    "figures_of_presence",
     "friday_home",
     "gather",
     "gather_all",

@@ -22,7 +22,7 @@ from asnwork.domain.law import Law
 from asnwork.domain.reason import Wording
 from asnwork.policies.outcome import Measure
 
-__all__ = ["LEAVE_MEASURES", "attendance_measures"]
+__all__ = ["LEAVE_MEASURES", "attendance_measures", "figures_of_presence"]
 
 _WORKING_DAY = Figure("working_day", "days")
 _ON_LEAVE = Figure("on_leave", "yes/no")
@@ -109,3 +109,19 @@ def _cut(name: str, minutes: str, of: Formula, wording: Wording) -> Measure:
         needs=(minutes,) if minutes else (),
         wording=wording,
     )
+
+
+def figures_of_presence(law: Law) -> frozenset[str]:
+    """Return the figures that tell who was present when and where: all of attendance but lawful leave.
+
+    Args:
+        law: What the measures of attendance read.
+
+    Examples:
+        >>> from asnwork.indonesia.law import national_law
+        >>> presence = figures_of_presence(national_law())
+        >>> "late_cut" in presence, "days_on_leave" in presence
+        (True, False)
+    """
+    leave = {measure.name for measure in LEAVE_MEASURES}
+    return frozenset(measure.name for measure in attendance_measures(law)) - leave

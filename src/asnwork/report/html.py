@@ -12,6 +12,7 @@ from asnwork.indonesia.law import national_law
 from asnwork.indonesia.schemes import standard_factorial
 from asnwork.report.digest import digest_of
 from asnwork.report.findings import PAY, Findings
+from asnwork.report.held import held_lines
 from asnwork.report.legal import (
     articles,
     conflicts_of,
@@ -50,6 +51,7 @@ from asnwork.report.style import STYLE
 from asnwork.report.text import (
     b_lead,
     interrupted,
+    no_turning,
     noise_note,
     plain_note,
     practical_note,
@@ -140,6 +142,8 @@ def _paid(found: Findings, lang: Lang) -> Iterator[str]:
     yield _p(say("a_lead", lang))
     if plain := plain_note(found, lang):
         yield _p(plain, "quiet")
+    for line in held_lines(found, lang):
+        yield _p(line, "warn")
     yield _picture(*(paid_picture(found, lang, width) for width in (WIDE, NARROW)))
     yield '<div class="pair">'
     for measure in PAY:
@@ -160,7 +164,8 @@ def _paid(found: Findings, lang: Lang) -> Iterator[str]:
 def _service(found: Findings, lang: Lang) -> Iterator[str]:
     yield _p(b_lead(found, lang))
     yield _p(say("unknown_effort", lang))
-    yield _picture(*(service_picture(found, lang, width) for width in (WIDE, NARROW)))
+    if len(workplaces_of(found)) > 1:
+        yield _picture(*(service_picture(found, lang, width) for width in (WIDE, NARROW)))
     for table in service_tables(found, lang):
         yield _table(table, lang)
     yield _p(noise_note(found, lang), "quiet")
@@ -189,7 +194,7 @@ def _service(found: Findings, lang: Lang) -> Iterator[str]:
 
 def _turning(found: Findings, lang: Lang) -> Iterator[str]:
     if not found.by_load:
-        yield _p(say("nothing", lang))
+        yield _p(no_turning(found, lang))
         return
     first = name_of(found.outcome.schemes[0].workplace, lang)
     smallest = number(100 * found.smallest["on_time"], 0, lang)

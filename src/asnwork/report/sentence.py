@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from asnwork.report.findings import Findings
+from asnwork.report.findings import Findings, Headline
+from asnwork.report.held import pays_nobody
 from asnwork.report.legal import status_of
+from asnwork.report.rows import pays_of
 from asnwork.report.sensitivity import AtLoad, exceeds
-from asnwork.report.shown import in_words, scaled, signed, signed_percent
+from asnwork.report.shown import beyond_scale, in_words, scaled, signed, signed_percent
 from asnwork.report.words import name_of, say
 from asnwork.tables import Lang, number, percent
 
@@ -18,7 +20,8 @@ __all__ = ["sentence"]
 def sentence(found: Findings, lang: Lang, *, scheme: str | None = None) -> str:
     """Return what the experiment says, for somebody who reads one paragraph.
 
-    When the sign differs between loads it says so and gives no single number.
+    When the sign differs between loads it says so and gives no single number. Of a scheme that differs from
+    the first one in pay alone it tells who is paid for what, and nothing of service or place.
 
     Args:
         found: What was found.
@@ -29,17 +32,55 @@ def sentence(found: Findings, lang: Lang, *, scheme: str | None = None) -> str:
     chosen = outcome.schemes[-1] if scheme is None else next(s for s in outcome.schemes if s.name == scheme)
     if found.replications == 0:
         return say("nothing", lang)
-    parts = [_change(found, chosen, lang), *_turning(found, chosen, lang), _posts(found, chosen, lang)]
+    if _only_pay(found, chosen):
+        parts = [*_pay(found, chosen, lang)]
+    else:
+        parts = [_change(found, chosen, lang), *_turning(found, chosen, lang), _posts(found, chosen, lang)]
     parts.append(say("mayor.law", lang, status=say(status_of(found, chosen), lang)))
     return " ".join(parts)
 
 
+def _only_pay(found: Findings, chosen: Any) -> bool:
+    first = found.outcome.schemes[0]
+    same_place: bool = chosen.workplace.name == first.workplace.name
+    return same_place and chosen.name != first.name
+
+
+def _pay(found: Findings, chosen: Any, lang: Lang) -> Iterator[str]:
+    """Who is paid for what; the shares only where both schemes pay anybody."""
+    scenario, first = found.outcome.scenario, found.outcome.schemes[0]
+    names = {"data": scenario, "scheme": chosen, "first": first}
+    said = {key: name_of(thing, lang) for key, thing in names.items()}
+    load = number(scenario.load, 2, lang)
+    yield say("mayor.pay", lang, load=load, total=_total(found, chosen, lang), **said)
+    shares = {
+        "before": found.headline("paid_to_achieved", first.name),
+        "after": found.headline("paid_to_achieved", chosen.name),
+        "idle_before": found.headline("paid_to_present_missed", first.name),
+        "idle_after": found.headline("paid_to_present_missed", chosen.name),
+    }
+    if not any(each.value is None for each in shares.values()):
+        told = {key: in_words(each.measure, each.value, lang) for key, each in shares.items()}
+        yield say("mayor.paid", lang, noise=_noise(shares["after"], lang), **told)
+
+
+def _noise(headline: Headline, lang: Lang) -> str:
+    width = None if headline.change is None else headline.change.half_width
+    if width is None:
+        return say("width.none", lang)
+    if beyond_scale(headline.measure, width):
+        return say("undetermined", lang)
+    return say("noise.points", lang, width=number(scaled(headline.measure, width), 1, lang))
+
+
 def _change(found: Findings, chosen: Any, lang: Lang) -> str:
     scenario = found.outcome.scenario
-    name = name_of(chosen, lang)
+    name, total = name_of(chosen, lang), _total(found, chosen, lang)
     if found.signs_differ(chosen.workplace.name):
         at = [_at(each, lang) for each in found.loads_of(chosen.workplace.name)]
-        return say("mayor.signs", lang, data=name_of(scenario, lang), scheme=name, by_load=", ".join(at))
+        return say(
+            "mayor.signs", lang, data=name_of(scenario, lang), scheme=name, by_load=", ".join(at), total=total
+        )
     on_time = found.headline("on_time", chosen.name)
     before = found.headline("on_time", found.outcome.schemes[0].name).value
     trips = found.headline("trips_per_1000", chosen.name).change
@@ -56,14 +97,21 @@ def _change(found: Findings, chosen: Any, lang: Lang) -> str:
         after=in_words("on_time", on_time.value, lang),
         width=_width(found, chosen, lang),
         trips=signed(scaled("trips_per_1000", trips.mean if trips else None, 0), 0, lang),
+        total=total,
     )
 
 
+def _total(found: Findings, chosen: Any, lang: Lang) -> str:
+    """Whether both schemes pay the same total: one that pays nobody cannot."""
+    both = {found.outcome.schemes[0].pay.name, chosen.pay.name}
+    nobody = [name_of(pays_of(found)[name], lang) for name in pays_nobody(found) if name in both]
+    return say("total.apart", lang, names=", ".join(nobody)) if nobody else say("total.same", lang)
+
+
 def _unknown(found: Findings, chosen: Any) -> bool:
-    """Whether the noise is not known; the service of one and the same workplace rule has none."""
+    """Whether the noise is not known."""
     change = found.headline("on_time", chosen.name).change
-    same_place = chosen.workplace.name == found.outcome.schemes[0].workplace.name
-    return change is not None and change.half_width is None and not same_place
+    return change is not None and change.half_width is None
 
 
 def _width(found: Findings, chosen: Any, lang: Lang) -> str:

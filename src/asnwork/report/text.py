@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import asnwork
 from asnwork.report.digest import digest_of
 from asnwork.report.findings import PAY, Findings
+from asnwork.report.held import held_lines
 from asnwork.report.legal import conflict_lines, legal_table
 from asnwork.report.rows import (
     by_load_table,
@@ -29,7 +30,16 @@ from asnwork.report.words import NOT_MODELLED, label, name_of, say
 from asnwork.scoring.scorer import FormulaScorer
 from asnwork.tables import Lang, Table, number, percent
 
-__all__ = ["b_lead", "noise_note", "plain_note", "practical_note", "printed", "reform_line", "run_line"]
+__all__ = [
+    "b_lead",
+    "no_turning",
+    "noise_note",
+    "plain_note",
+    "practical_note",
+    "printed",
+    "reform_line",
+    "run_line",
+]
 
 
 def printed(found: Findings, lang: Lang, *, width: int = 100) -> str:
@@ -74,6 +84,8 @@ def _paid(found: Findings, lang: Lang, width: int) -> Iterator[str]:
     yield from _head(say("a", lang), "-", width)
     yield from _wrapped(say("a_lead", lang), width)
     yield from _wrapped(plain_note(found, lang), width)
+    for line in held_lines(found, lang):
+        yield from _wrapped(line, width)
     yield ""
     for measure in PAY:
         yield from _table(pay_table(found, measure, lang), width, lang)
@@ -107,9 +119,10 @@ def _service(found: Findings, lang: Lang, width: int) -> Iterator[str]:
 
 
 def _turning(found: Findings, lang: Lang, width: int) -> Iterator[str]:
-    if not found.by_load:
-        return
     yield from _head(say("c", lang), "-", width)
+    if not found.by_load:
+        yield from _wrapped(no_turning(found, lang), width)
+        return
     first = name_of(found.outcome.schemes[0].workplace, lang)
     smallest = number(100 * found.smallest["on_time"], 0, lang)
     yield from _wrapped(say("c_lead", lang, smallest=smallest, first=first), width)
@@ -158,11 +171,22 @@ def plain_note(found: Findings, lang: Lang) -> str:
 
 
 def b_lead(found: Findings, lang: Lang) -> str:
-    """Return what the tables of service show."""
+    """Return what the tables of service show; or why there are none, where all schemes have one place."""
+    if len(workplaces_of(found)) == 1:
+        return say("b_same", lang, first=name_of(found.outcome.schemes[0].workplace, lang))
     place = found.outcome.scenario.assumptions["place_effect"]
     loads = "; ".join(number(load, 2, lang) for load in found.outcome.design.loads)
     low, high = signed_percent(place.low, lang), signed_percent(place.high, lang)
     return say("b_lead", lang, low=low, high=high, loads=loads)
+
+
+def no_turning(found: Findings, lang: Lang) -> str:
+    """Return why nothing is said of what would have to be true."""
+    if len(workplaces_of(found)) == 1:
+        return say("c_same", lang, first=name_of(found.outcome.schemes[0].workplace, lang))
+    design = found.outcome.design
+    asked = design.range_replications and design.loads
+    return say("c_unfinished" if asked else "c_not_asked", lang)
 
 
 def noise_note(found: Findings, lang: Lang) -> str:

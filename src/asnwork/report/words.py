@@ -248,6 +248,18 @@ WORDS: Mapping[str, Wording] = {
         "Dinilai pegawai demi pegawai dengan Python biasa, karena penilainya bukan rumus (lebih lambat, "
         "jawabannya sama): $names.",
     ),
+    "held_note": Wording(
+        "'$name': pay held for $held of $months officer-months, where the main job or what else its pay "
+        "rests on is not known.",
+        "'$name': TPP ditahan untuk $held dari $months pegawai-bulan, karena tugas utama atau dasar TPP "
+        "lainnya tidak diketahui.",
+    ),
+    "pays_nobody": Wording(
+        "'$name' pays nobody here, so its total is not that of the others and nothing can be said of whom it "
+        "pays. A scorer without a gate for the main job leads to no predicate.",
+        "'$name' tidak membayar siapa pun di sini, maka totalnya tidak sama dengan yang lain dan tidak dapat "
+        "dikatakan siapa yang dibayarnya. Penilai tanpa gerbang tugas utama tidak menghasilkan predikat.",
+    ),
     "fewer_than_ten": Wording(
         "Officer-months are means over the replications. Cells of fewer than ten officers are merged; "
         "nobody is named or ranked.",
@@ -290,6 +302,26 @@ WORDS: Mapping[str, Wording] = {
         "bergeser $smallest poin, pada tiap beban, terhadap '$first'. Di antara titik yang dicoba dipakai "
         "interpolasi.",
     ),
+    "b_same": Wording(
+        "All schemes have the workplace rule '$first', so their service is the same: no behaviour reacts to "
+        "pay.",
+        "Semua skema memakai aturan tempat kerja '$first', maka layanannya sama: perilaku tidak bereaksi "
+        "terhadap TPP.",
+    ),
+    "c_same": Wording(
+        "Left out: all schemes have the workplace rule '$first', so an effect of place moves none of them "
+        "against another.",
+        "Tidak dibuat: semua skema memakai aturan tempat kerja '$first', maka pengaruh tempat tidak "
+        "menggeser satu skema terhadap yang lain.",
+    ),
+    "c_not_asked": Wording(
+        "Left out: no runs over loads and effects of place were asked for.",
+        "Tidak dibuat: simulasi atas beban dan pengaruh tempat tidak diminta.",
+    ),
+    "c_unfinished": Wording(
+        "Left out: at no load are the runs over the effects of place finished.",
+        "Tidak dibuat: belum ada beban dengan simulasi atas pengaruh tempat yang selesai.",
+    ),
     "signs_differ": Wording(
         "The sign differs between loads, so no single number is given.",
         "Tandanya berbeda antarbeban, maka tidak ada satu angka yang diberikan.",
@@ -317,28 +349,46 @@ WORDS: Mapping[str, Wording] = {
     "mayor.change": Wording(
         "With the scenario '$data' and the assumptions below (load $load, work away from the office "
         "changed by $low to $high), the scheme '$scheme' changes the on-time share from $before to $after "
-        "($width) and the trips of citizens by $trips per 1,000 requests, at the same total "
-        "TPP.",
+        "($width) and the trips of citizens by $trips per 1,000 requests, $total.",
         "Dengan skenario '$data' dan asumsi di bawah (beban $load, hasil kerja di luar kantor berubah $low "
         "sampai $high), skema '$scheme' mengubah layanan tepat waktu dari $before menjadi $after "
-        "($width) dan perjalanan warga $trips per 1.000 permohonan, dengan total TPP sama.",
+        "($width) dan perjalanan warga $trips per 1.000 permohonan, $total.",
     ),
     "mayor.same": Wording(
         "With the scenario '$data' and the assumptions below (load $load, work away from the office "
         "changed by $low to $high), the scheme '$scheme' makes no practical difference to the on-time "
         "share while place has no effect ($before before, $after after; $width), and changes "
-        "the trips of citizens by $trips per 1,000 requests, at the same total TPP.",
+        "the trips of citizens by $trips per 1,000 requests, $total.",
         "Dengan skenario '$data' dan asumsi di bawah (beban $load, hasil kerja di luar kantor berubah $low "
         "sampai $high), skema '$scheme' tidak membawa beda praktis pada layanan tepat waktu selama tempat "
         "tidak berpengaruh ($before menjadi $after; $width), dan mengubah perjalanan "
-        "warga $trips per 1.000 permohonan, dengan total TPP sama.",
+        "warga $trips per 1.000 permohonan, $total.",
     ),
     "mayor.signs": Wording(
         "With the scenario '$data' and the assumptions below, the sign of what the scheme '$scheme' does "
-        "to the on-time share differs between loads: $by_load. So no single number is given. The total "
-        "TPP is the same.",
+        "to the on-time share differs between loads: $by_load. So no single number is given, $total.",
         "Dengan skenario '$data' dan asumsi di bawah, arah perubahan layanan tepat waktu oleh skema "
-        "'$scheme' berbeda antarbeban: $by_load. Maka tidak ada satu angka yang diberikan. Total TPP sama.",
+        "'$scheme' berbeda antarbeban: $by_load. Maka tidak ada satu angka yang diberikan, $total.",
+    ),
+    "mayor.pay": Wording(
+        "With the scenario '$data' and the assumptions below (load $load), the scheme '$scheme' changes no "
+        "service, since its workplace rule is that of '$first': what differs is who is paid for what, "
+        "$total.",
+        "Dengan skenario '$data' dan asumsi di bawah (beban $load), skema '$scheme' tidak mengubah layanan, "
+        "karena aturan tempat kerjanya sama dengan '$first': yang berbeda adalah siapa dibayar untuk apa, "
+        "$total.",
+    ),
+    "mayor.paid": Wording(
+        "For results achieved it pays $after of the TPP instead of $before ($noise), for presence without "
+        "results $idle_after instead of $idle_before.",
+        "Untuk hasil tercapai dibayarkan $after dari TPP, bukan $before ($noise); untuk hadir tanpa hasil "
+        "$idle_after, bukan $idle_before.",
+    ),
+    "noise.points": Wording("± $width points, noise alone", "± $width poin, derau saja"),
+    "total.same": Wording("at the same total TPP", "dengan total TPP sama"),
+    "total.apart": Wording(
+        "but no total TPP is the same: '$names' pays nobody here",
+        "tetapi total TPP tidak sama: '$names' tidak membayar siapa pun di sini",
     ),
     "mayor.flips": Wording(
         "The sign flips when work away from the office falls by more than $effect (at load $load).",

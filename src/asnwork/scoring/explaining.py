@@ -58,7 +58,8 @@ def explained_part(
     if value is not None:
         if not rule.scale.holds(value):
             bounds = f"{rule.scale.low:g} to {rule.scale.high:g} {rule.scale.unit}"
-            raise BrokenScorer(scorer.name, rule.name, f"the part is worth {value!r}, outside {bounds}")
+            problem = f"the part is worth {value!r}, outside {bounds}"
+            raise BrokenScorer(scorer.name, rule.name, problem, kind="bounded")
         values: dict[str, Value] = {word: view[name] for word, name in rule._words}
         values[VALUE] = value
         reasons = [

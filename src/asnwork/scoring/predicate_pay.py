@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from asnwork.domain.law import Law
+from asnwork.domain.law import Basis, Law, assumed
 from asnwork.domain.reason import Wording
 from asnwork.errors import BrokenScorer
+from asnwork.policies.attendance_measures import figures_of_presence
 from asnwork.scoring.pay.outcome import outcome_pay
 from asnwork.scoring.scheme import PayRule
 from asnwork.scoring.score import POINTS
@@ -29,7 +30,8 @@ def pay_by_predicate(scorer: Scorer, law: Law) -> PayRule:
         BrokenScorer: The scorer is not in points, or less of them is better, so that its score leads to no
             predicate.
 
-    Assumption: as for `outcome_pay`.
+    Assumption: the shares of `outcome_pay`, and that a mayor's regulation suffices: no instrument names the
+    scorer. The basis says whether it reads attendance, of which the 40 % for discipline is a matter.
 
     Examples:
         >>> from attrs import evolve
@@ -51,5 +53,21 @@ def pay_by_predicate(scorer: Scorer, law: Law) -> PayRule:
     spoken = scorer.name.replace("_", " ")
     return PayRule(
         scorer=scorer,
-        allowance=evolve(outcome_pay(law), name=scorer.name, label=Wording(spoken, spoken)),
+        allowance=evolve(
+            outcome_pay(law), name=scorer.name, label=Wording(spoken, spoken), basis=_basis(scorer, law)
+        ),
+    )
+
+
+def _basis(scorer: Scorer, law: Law) -> Basis:
+    presence = sorted(scorer.reads & figures_of_presence(law))
+    if presence:
+        reads = (
+            f"reads attendance ({', '.join(presence)}): whether that may stand for the 40 % for discipline"
+        )
+    else:
+        reads = "reads no attendance: whether the 40 % for discipline may be left out"
+    return assumed(
+        "each region fixes its allowance by its own regulation (Kepmendagri 900-4700/2020, reported); no "
+        f"instrument names the scorer {scorer.name!r}, which {reads} without a national change was not found"
     )

@@ -118,7 +118,10 @@ class _View(Mapping[str, "float | None"]):
 
     def _undeclared(self, name: object) -> BrokenScorer:
         return BrokenScorer(
-            self._scorer, str(name), "it reads this figure without declaring it; add it to `reads`"
+            self._scorer,
+            str(name),
+            "it reads this figure without declaring it; add it to `reads`",
+            kind="declared",
         )
 
     def __iter__(self) -> Iterator[str]:
@@ -242,23 +245,23 @@ def _require_units(scorer: Scorer, evidence: Evidence | UnitEvidence) -> None:
                 units.same(given, unit, "read")
             except UnitMismatch:
                 problem = f"it reads {unit!r}, the evidence has {given!r}"
-                raise BrokenScorer(scorer.name, name, problem) from None
+                raise BrokenScorer(scorer.name, name, problem, kind="declared") from None
 
 
 def _require_sound(scorer: Scorer, draft: Draft) -> None:
     scale, value = scorer.scale, draft.value
     if value is not None and not scale.holds(value):
         problem = f"{value!r} is outside {scale.low:g} to {scale.high:g} {scale.unit}"
-        raise BrokenScorer(scorer.name, "value", problem)
+        raise BrokenScorer(scorer.name, "value", problem, kind="bounded")
     if not 0 <= draft.coverage <= 1:
-        raise BrokenScorer(scorer.name, "coverage", f"{draft.coverage!r} is outside 0 to 1")
+        problem = f"{draft.coverage!r} is outside 0 to 1"
+        raise BrokenScorer(scorer.name, "coverage", problem, kind="bounded")
     if not isinstance(draft.gate, Gate):
         raise BrokenScorer(scorer.name, "gate", f"{draft.gate!r} is not met, missed or unknown")
     for part in draft.parts:
         if part.value is not None and not math.isfinite(part.value):
-            raise BrokenScorer(
-                scorer.name, part.name, f"the part is worth {part.value!r}, not a number or None"
-            )
+            problem = f"the part is worth {part.value!r}, not a number or None"
+            raise BrokenScorer(scorer.name, part.name, problem, kind="bounded")
     _require_weights(scorer, draft.parts, value)
 
 

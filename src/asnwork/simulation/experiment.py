@@ -131,7 +131,8 @@ class Group:
         officer_periods: How many officer-periods.
         officers: How many different officers.
         base: Their base allowance, in rupiah.
-        paid: What each pay rule pays them at the same total, in rupiah; by name of the pay rule.
+        paid: What each pay rule pays them at the same total, in rupiah; by name of the pay rule. A rule that
+            pays nobody has 0 here.
         held: Officer-periods whose pay is held for want of evidence; by name of the pay rule.
     """
 
@@ -435,11 +436,13 @@ def _part(amounts: Any, chosen: Any) -> float:
 
 
 def _at_one_total(shares: Mapping[str, Any], base: Any) -> dict[str, Any]:
-    """What each rule pays when all pay what the first one pays in all; held where a share is missing."""
+    """What each rule pays when all pay what the first one that pays anything pays in all.
+
+    Pay is held where a share is missing; a rule that pays nobody anything cannot be brought to a total.
+    """
     paid = {name: share * base for name, share in shares.items()}
-    total = float(np.nansum(next(iter(paid.values()))))
-    scaled = {}
-    for name, amounts in paid.items():
-        whole = float(np.nansum(amounts))
-        scaled[name] = amounts * (total / whole) if whole else amounts
-    return scaled
+    totals = {name: float(np.nansum(amounts)) for name, amounts in paid.items()}
+    total = next((whole for whole in totals.values() if whole), 0.0)
+    return {
+        name: amounts * (total / totals[name]) if totals[name] else amounts for name, amounts in paid.items()
+    }

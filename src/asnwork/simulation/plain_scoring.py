@@ -67,7 +67,8 @@ def _answer(scorer: Scorer, evidence: Evidence, on: date) -> Score | Insufficien
     except AsnworkError:
         raise
     except Exception as error:
-        raise BrokenScorer(scorer.name, "score", f"it raised {type(error).__name__}: {error}") from error
+        problem = f"it raised {type(error).__name__}: {error}"
+        raise BrokenScorer(scorer.name, "score", problem, kind="answers") from error
 
 
 def _known(number: float) -> float | None:

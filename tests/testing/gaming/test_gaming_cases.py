@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
+from datetime import date
 
 import pytest
 
-from asnwork.errors import InvalidInput, MissingExtra, UnknownName
+from asnwork.errors import BrokenScorer, InvalidInput, MissingExtra, UnknownName
 from asnwork.indonesia.law import national_law
 from asnwork.indonesia.schemes import standard_factorial
 from asnwork.policies.outcomes.standard_outcome import standard_outcome
+from asnwork.scoring.score import POINTS, Draft
 from asnwork.scoring.strategies.output import output
 from asnwork.testing.gaming import (
     GAMING_LAWS,
@@ -91,6 +94,74 @@ def test_a_scheme_brings_its_own_policy_and_a_scorer_does_not() -> None:
     assert judges == judges_of(scheme.pay, scheme.outcome) == judges_of(scheme.pay.scorer, scheme.outcome)
     with pytest.raises(InvalidInput, match="only a scheme has one of its own"):
         gamed_laws(scheme.pay)
+
+
+class Elsewhere:
+    """A scorer of a figure that no log gives."""
+
+    name, version, scale, reads = "elsewhere", "1", POINTS, frozenset({"questionnaire.points"})
+
+    def score(self, view: Mapping[str, float | None], on: date) -> Draft:
+        """What the questionnaire says."""
+        return Draft(value=view["questionnaire.points"])
+
+
+class OfUnit(Elsewhere):
+    """The same of a unit."""
+
+    subject = "unit"
+
+
+def test_nothing_to_judge_is_no_pass() -> None:
+    """A scorer whose figures nobody measures is refused, naming them; by the named tests too."""
+    with pytest.raises(InvalidInput, match=r"not known there: questionnaire\.points") as caught:
+        gamed_laws(Elsewhere(), STANDARD, examples=2)
+    assert "elsewhere" in str(caught.value)
+    case, *_ = gaming_cases(Elsewhere(), STANDARD, laws=[OWN_REQUESTS], examples=2)
+    with pytest.raises(InvalidInput, match="something to judge"):
+        case.values[0].check()
+
+
+class Raises(Elsewhere):
+    """A scorer that fails as soon as somebody has done something."""
+
+    reads = frozenset({"done.work"})
+
+    def score(self, view: Mapping[str, float | None], on: date) -> Draft:
+        """An error of its own, or nothing."""
+        if view["done.work"]:
+            raise ZeroDivisionError("nobody told")
+        return Draft(value=None)
+
+
+class Undeclared(Elsewhere):
+    """A scorer that reads what it does not say."""
+
+    def score(self, view: Mapping[str, float | None], on: date) -> Draft:
+        """Another figure."""
+        return Draft(value=view["done.work"])
+
+
+@pytest.mark.parametrize(
+    ("scorer", "says", "kind"),
+    [
+        (Raises(), "it raised ZeroDivisionError: nobody told", "answers"),
+        (Undeclared(), "it reads this figure without declaring it", "declared"),
+    ],
+)
+def test_a_scorer_that_raises_is_told_with_law_and_office(scorer: Elsewhere, says: str, kind: str) -> None:
+    """The error names the law that was tried and shows the office, not only what went wrong inside."""
+    with pytest.raises(BrokenScorer, match="while 'own_requests' was tried in this office") as caught:
+        gamed_laws(scorer, STANDARD, laws=[OWN_REQUESTS], examples=20)
+    assert says in str(caught.value)
+    assert "Office of " in str(caught.value)
+    assert kind == caught.value.kind
+
+
+def test_a_scorer_of_units_plays_no_tricks_of_officers() -> None:
+    """What measures a unit is refused before anything runs."""
+    with pytest.raises(InvalidInput, match="a scorer of officers"):
+        gamed_laws(OfUnit(), STANDARD)
 
 
 def test_offices_of_ones_own_are_tried() -> None:

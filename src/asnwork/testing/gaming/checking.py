@@ -14,16 +14,17 @@ from hypothesis.strategies import SearchStrategy
 
 from asnwork.domain.evidence import Period
 from asnwork.domain.reason import Wording
-from asnwork.errors import Fault, InvalidInput
+from asnwork.errors import BrokenScorer, Fault, InvalidInput
 from asnwork.indonesia.law import national_law
 from asnwork.policies.attendance_measures import attendance_measures
 from asnwork.policies.outcome import OutcomePolicy
+from asnwork.scoring.part_rule import OFFICER
 from asnwork.scoring.scheme import PayRule, Scheme
-from asnwork.scoring.scorer import Scorer
-from asnwork.testing.gaming.comparing import Gain, Judges, gain_of, periods_of
+from asnwork.scoring.scorer import Score, Scorer
+from asnwork.testing.gaming.comparing import Gain, Judges, answered, gain_of, periods_of
 from asnwork.testing.gaming.gaming_law import GamingLaw, Trick
 from asnwork.testing.gaming.gaming_laws import GAMING_LAWS
-from asnwork.testing.gaming.office import Folds, Office
+from asnwork.testing.gaming.office import Folds, Office, evidence_of
 from asnwork.testing.gaming.office_months import office_months
 
 __all__ = ["EXAMPLES", "GamedLaw", "Play", "Subject", "gamed_laws", "judges_of", "plays"]
@@ -130,7 +131,9 @@ def gamed_laws(
         The broken laws; none when no trick was found to pay. That is no proof that none does.
 
     Raises:
-        InvalidInput: There is no policy: a scorer or a pay rule has none of its own.
+        InvalidInput: There is no policy: a scorer or a pay rule has none of its own; the scorer measures a
+            unit; or there was nothing to judge, since nobody had a score or a figure that lifts one.
+        BrokenScorer: The scorer is broken or raises; the text names the law and shows the smallest office.
 
     Examples:
         >>> from asnwork.policies.outcomes.standard_outcome import standard_outcome
@@ -140,8 +143,47 @@ def gamed_laws(
         ()
     """
     judges = judges_of(subject, policy)
-    found = (_gamed(law, judges, offices, examples) for law in laws)
+    tried = _Tried()
+    found = [_gamed(law, judges, offices, examples, tried) for law in laws]
+    tried.require_judged(judges)
     return tuple(gamed for gamed in found if gamed is not None)
+
+
+class _Tried:
+    """Whether there was anything to judge while tricks were played: a score, or a figure that lifts one."""
+
+    __slots__ = ("judged", "known", "played")
+
+    def __init__(self) -> None:
+        self.played, self.judged = False, False
+        self.known: set[str] = set()
+
+    def look(self, play: Play, judges: Judges) -> None:
+        if self.judged or not play.tricks:
+            return
+        self.played = True
+        evidence = evidence_of(
+            play.office,
+            play.tricks[0].officer,
+            policy=judges.policy,
+            period=play.period,
+            as_of=play.office.as_of,
+            measures=judges.measures,
+        )
+        self.known |= {name for name in judges.scorer.reads if evidence.figures.get(name) is not None}
+        lifted = any(lever.figure in self.known for lever in judges.levers)
+        self.judged = lifted or isinstance(answered(judges.scorer, evidence), Score)
+
+    def require_judged(self, judges: Judges) -> None:
+        if self.judged or not self.played:
+            return
+        missing = ", ".join(sorted(judges.scorer.reads - self.known)) or "none of what it reads"
+        expected = "something to judge: in every office that was tried there was no score"
+        hint = f"not known there: {missing}; measure it in the policy, or give offices that have it"
+        raise InvalidInput(
+            Fault("reads", given=", ".join(sorted(judges.scorer.reads)), expected=expected, hint=hint),
+            source=judges.scorer.name,
+        )
 
 
 def judges_of(subject: Subject, policy: OutcomePolicy | None) -> Judges:
@@ -153,6 +195,9 @@ def judges_of(subject: Subject, policy: OutcomePolicy | None) -> Judges:
         policy = subject.outcome
     pay = subject.pay if isinstance(subject, Scheme) else subject
     scorer = pay.scorer if isinstance(pay, PayRule) else pay
+    if getattr(scorer, "subject", OFFICER) != OFFICER:
+        expected = "a scorer of officers: the tricks are those of one officer"
+        raise InvalidInput(Fault("subject", given="a unit", expected=expected), source=scorer.name)
     made = {measure.name for measure in policy.measures}
     more = [
         measure
@@ -163,10 +208,19 @@ def judges_of(subject: Subject, policy: OutcomePolicy | None) -> Judges:
 
 
 def _gamed(
-    law: GamingLaw, judges: Judges, offices: SearchStrategy[Office] | None, examples: int
+    law: GamingLaw,
+    judges: Judges,
+    offices: SearchStrategy[Office] | None,
+    examples: int,
+    tried: _Tried,
 ) -> GamedLaw | None:
     def pays(play: Play) -> bool:
-        return any(True for _ in play.gains(law, judges))
+        try:
+            tried.look(play, judges)
+            return any(True for _ in play.gains(law, judges))
+        except BrokenScorer as error:
+            problem = f"{error.problem}; while {law.name!r} was tried in this office\n{play!r}"
+            raise BrokenScorer(error.scorer, error.figure, problem, kind=error.kind) from error
 
     try:
         play = find(plays(law, offices), pays, settings=_settings(examples))

@@ -50,13 +50,7 @@ def answer_of(scorer: Scorer, evidence: Month) -> Answer:
 
 def fault_kind(error: Exception) -> str:
     """Return the name of the law that a scorer breaks by raising."""
-    if not isinstance(error, BrokenScorer):
-        return "answers"
-    if error.problem.startswith("it reads"):
-        return "declared"
-    if "is outside" in error.problem or "the part is worth" in error.problem:
-        return "bounded"
-    return "explained"
+    return error.kind if isinstance(error, BrokenScorer) else "answers"
 
 
 def ranks_lower(before: Answer, after: Answer) -> bool:
