@@ -134,23 +134,49 @@ def figures(source: str, *names: str, attribution: str = "each_step") -> list[tu
 
 
 def test_a_row_says_whether_its_officer_asked_for_it_and_answered_for_the_citizen() -> None:
-    """What officers ask of themselves and enter for the citizen is marked in their own rows alone."""
+    """What officers ask of themselves is marked in their own rows, what is entered for a citizen in all."""
     assert [
-        ("r1/verify", "ani", 1.0, 1.0),
+        ("r1/verify", "ani", 1.0, 0.0),
         ("r1/verify", "budi", 0.0, 0.0),
-        ("r2/verify", "ani", 0.0, 0.0),
+        ("r2/verify", "ani", 0.0, 1.0),
         ("r2/verify", "budi", 0.0, 1.0),
         ("r3/verify", "ani", 0.0, 0.0),
         ("r3/verify", "budi", 0.0, 0.0),
         ("lost/verify", "ani", 0.0, 0.0),
         ("lost/verify", "budi", 0.0, 0.0),
         ("hard/declined", "ani", 0.0, 0.0),
-    ] == figures("steps", "own", "self_confirmed")
+    ] == figures("steps", "own", "answered_for")
     assert [
-        ("r1", "ani", 1.0, 1.0),
-        ("r2", "ani", 0.0, 0.0),
+        ("r1", "ani", 1.0, 0.0),
+        ("r2", "ani", 0.0, 1.0),
         ("hard/declined", "ani", 0.0, 0.0),
-    ] == figures("requests", "own", "self_confirmed", attribution="decider")
+    ] == figures("requests", "own", "answered_for", attribution="decider")
+
+
+@pytest.mark.parametrize(
+    ("applicant", "by", "answered_for", "citizen"),
+    [
+        ("citizen-7", "citizen-7", 0.0, "citizen-7"),
+        ("citizen-7", "citizen-8", 1.0, "citizen-7"),
+        ("citizen-7", "budi", 1.0, "citizen-7"),
+        ("citizen-7", "", 0.0, "citizen-7"),
+        ("budi", "budi", 0.0, "budi"),
+        ("", "citizen-8", 0.0, "citizen-8"),
+        ("", "budi", 1.0, ""),
+        ("", "ani", 1.0, ""),
+        ("", "", 0.0, ""),
+    ],
+)
+def test_an_officer_of_the_log_is_no_citizen(
+    applicant: str, by: str, answered_for: float, citizen: str
+) -> None:
+    """Who answers is the applicant; where nobody knows the applicant, anybody but an officer of the log."""
+    asked = request("r1", applicant=applicant, confirmed_by=by, decided_by=ANI)
+    found = Rows(requests=[asked], steps=[step("r1", ANI), step("r2", BUDI)])
+    for kept in (found, rows_of(ANI, found)):
+        for source in ("requests", "steps"):
+            row, *_ = rows_by_source(kept, "each_step")[source]
+            assert (answered_for, citizen) == (row.figures["answered_for"], row.names["citizen"])
 
 
 @pytest.mark.parametrize("attribution", ["each_step", "decider"])
@@ -160,7 +186,11 @@ def test_a_declined_request_stays_with_the_decliner(source: str, attribution: st
     found = list(rows_by_source(BY_ANI, attribution)[source])
     assert [0.0] * (len(found) - 1) + [1.0] == [row.figures["declined"] for row in found]
     row: Row = found[-1]
-    assert ("hard/declined", (ANI,), {"applicant": "citizen-7", "confirmed_by": ""}) == (
+    assert (
+        "hard/declined",
+        (ANI,),
+        {"applicant": "citizen-7", "confirmed_by": "", "citizen": "citizen-7"},
+    ) == (
         row.key,
         row.owners,
         row.names,

@@ -53,6 +53,8 @@ class Rows:
         work_results: Results that are no citizen's request.
         ratings: Ratings of work behaviour, as people gave them.
         unrecorded: Names of figures that this log never records, so that their absence means nothing.
+        colleagues: Officers of the log beside those whom its rows name, so that none passes for a citizen
+            where only one officer's rows are kept.
 
     Raises:
         UnknownName: An unrecorded figure is none of any source.
@@ -76,6 +78,7 @@ class Rows:
         converter=optional(tuple[BehaviourRating, ...]), default=None
     )
     unrecorded: frozenset[str] = field(converter=_names, default=frozenset())
+    colleagues: frozenset[OfficerId] = field(converter=frozenset[OfficerId], default=frozenset())
 
     def __attrs_post_init__(self) -> None:
         known = {name for figures in SOURCES.values() for name in figures}
@@ -149,7 +152,12 @@ def rows_of(officer: OfficerId, rows: Rows) -> Rows:
         attendance=_only(rows.attendance, officer),
         work_results=_only(rows.work_results, officer),
         ratings=_only(rows.ratings, officer),
+        colleagues=_everybody(rows),
     )
+
+
+def _everybody(rows: Rows) -> frozenset[OfficerId]:
+    return rows.colleagues.union(officers_in(rows))
 
 
 def _only(rows: tuple[T, ...] | None, officer: OfficerId) -> tuple[T, ...] | None:
@@ -172,7 +180,7 @@ def latest_ratings(rows: Rows, period: Period, as_of: int) -> Rows:
     inside = [each for each in rows.ratings if start <= to_us(each.rated_at) < min(end, as_of + 1)]
     inside.sort(key=lambda each: (to_us(each.rated_at), each.id, each.rating))
     latest = {(each.officer, each.value, each.rated_by): each for each in inside}
-    return evolve(rows, ratings=latest.values())
+    return evolve(rows, ratings=latest.values(), colleagues=_everybody(rows))
 
 
 def rows_by_source(rows: Rows, attribution: str) -> Mapping[str, Iterable[Row]]:
@@ -189,11 +197,12 @@ def rows_by_source(rows: Rows, attribution: str) -> Mapping[str, Iterable[Row]]:
     """
     found: dict[str, Iterable[Row]] = {}
     facts = _by_round(rows.requests or ())
+    everybody = _everybody(rows)
     if rows.requests is not None:
         doers = _doers(rows.steps or ()) if attribution == "each_step" else None
-        found["requests"] = _request_rows(facts, doers)
+        found["requests"] = _request_rows(facts, doers, everybody)
     if rows.steps is not None:
-        found["steps"] = _step_rows(rows.steps, facts)
+        found["steps"] = _step_rows(rows.steps, facts, everybody)
     if rows.attendance is not None:
         found["attendance"] = (
             Row(day.day.isoformat(), (day.officer,), attendance_figures(day)) for day in rows.attendance
@@ -229,7 +238,9 @@ def _doers(steps: Iterable[StepFact]) -> Mapping[_RoundKey, tuple[OfficerId, ...
 
 
 def _request_rows(
-    facts: Mapping[_RoundKey, RequestFact], doers: Mapping[_RoundKey, tuple[OfficerId, ...]] | None
+    facts: Mapping[_RoundKey, RequestFact],
+    doers: Mapping[_RoundKey, tuple[OfficerId, ...]] | None,
+    everybody: frozenset[OfficerId],
 ) -> Iterator[Row]:
     owned = [
         (fact, owner)
@@ -238,17 +249,19 @@ def _request_rows(
     ]
     repeats = repeats_of(request_doing(fact, owner) for fact, owner in owned)
     for (fact, owner), repeat in zip(owned, repeats, strict=True):
-        yield _row(fact.key, owner, request_figures(fact), fact, repeat)
+        yield _row(fact.key, owner, request_figures(fact), fact, repeat, everybody)
     for fact in facts.values():
         for officer in fact.declined_by:
-            yield _row(fact.declined_key, officer, request_figures(fact), fact, None)
+            yield _row(fact.declined_key, officer, request_figures(fact), fact, None, everybody)
 
 
 def _decider(fact: RequestFact) -> tuple[OfficerId, ...]:
     return () if fact.decided_by is None else (fact.decided_by,)
 
 
-def _step_rows(steps: Iterable[StepFact], facts: Mapping[_RoundKey, RequestFact]) -> Iterator[Row]:
+def _step_rows(
+    steps: Iterable[StepFact], facts: Mapping[_RoundKey, RequestFact], everybody: frozenset[OfficerId]
+) -> Iterator[Row]:
     joined = [(step, facts.get((step.request, step.round))) for step in steps]
     repeats = repeats_of(step_doing(step, fact) for step, fact in joined)
     for (step, fact), repeat in zip(joined, repeats, strict=True):
@@ -257,11 +270,11 @@ def _step_rows(steps: Iterable[StepFact], facts: Mapping[_RoundKey, RequestFact]
         figures = step_figures(step, known)
         if fact is None:
             figures.update(dict.fromkeys(REQUEST_FIGURES))
-        yield _row(step.key, step.officer, figures, known, repeat)
+        yield _row(step.key, step.officer, figures, known, repeat, everybody)
     for fact in facts.values():
         figures = {**dict.fromkeys(STEP_FIGURES), **request_figures(fact)}
         for officer in fact.declined_by:
-            yield _row(fact.declined_key, officer, figures, fact, None)
+            yield _row(fact.declined_key, officer, figures, fact, None, everybody)
 
 
 def _row(
@@ -270,16 +283,21 @@ def _row(
     figures: Mapping[str, float | None],
     fact: RequestFact,
     repeat: Repeat | None,
+    everybody: frozenset[OfficerId],
 ) -> Row:
     """A row of one officer; without a repeat it stands for what the officer declined."""
     before = repeat or Repeat()
+    by_officer = fact.confirmed_by in everybody
     own: dict[str, float | None] = {
         "own": float(fact.applicant == owner),
-        "self_confirmed": float(fact.confirmed_by == owner),
+        "answered_for": float(
+            fact.confirmed_by not in ("", fact.applicant) if fact.applicant else by_officer
+        ),
         "declined": float(repeat is None),
         "again": float(before.again),
         "doubled": float(before.doubled),
         "since_same": None if before.since is None else float(before.since),
     }
-    names = {"applicant": fact.applicant, "confirmed_by": fact.confirmed_by}
+    citizen = fact.applicant or ("" if by_officer else fact.confirmed_by)
+    names = {"applicant": fact.applicant, "confirmed_by": fact.confirmed_by, "citizen": citizen}
     return Row(key, (owner,), {**figures, **own}, names=names)

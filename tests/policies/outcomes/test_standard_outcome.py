@@ -240,9 +240,9 @@ def test_what_officers_ask_of_themselves_counts_for_nothing() -> None:
     assert ONE == credit(evidence([asked_by(served(officer=BUDI), "ani")], officer=BUDI))
 
 
-@pytest.mark.parametrize(("by", "yes"), [("applicant", 5.0), ("citizen-8", 5.0), ("budi", 5.0), ("ani", 0.0)])
-def test_a_yes_that_the_officer_entered_is_no_answer(by: str, yes: float) -> None:
-    """A yes counts when anybody but the officer whose work it is about gave it."""
+@pytest.mark.parametrize(("by", "yes"), [("applicant", 5.0), ("citizen-8", 0.0), ("budi", 0.0), ("ani", 0.0)])
+def test_a_yes_that_somebody_else_entered_is_no_answer(by: str, yes: float) -> None:
+    """A yes counts when the applicant gave it, and no officer's does, whose work it is about or not."""
     found = evidence([served().then(commands.report_solved, 20, by=by, solved=Solved.YES)])
     assert (yes, yes) == (found["solved_yes"], found["solved_known"])
     assert (1.0 if yes else 0.0) == found["done.citizens"]
@@ -331,7 +331,7 @@ def test_where_no_trip_can_be_saved_none_is_judged() -> None:
 
 
 def test_a_citizen_counts_once_in_a_period() -> None:
-    """One citizen with two matters is one, two citizens are two, and whoever answers for both is one."""
+    """One citizen with two matters is one, two citizens are two, and nobody answers for another."""
     other = named(served(minute=3 * DAY), "r2")
     assert 1.0 == evidence([served(), other])["done.citizens"]
     second = named(served(minute=3 * DAY, applicant="citizen-8"), "r2")
@@ -340,7 +340,25 @@ def test_a_citizen_counts_once_in_a_period() -> None:
         life.then(commands.report_solved, 4 * DAY, by="head-of-rw", solved=Solved.YES)
         for life in (served(), served(minute=3 * DAY, applicant="citizen-8"))
     ]
-    assert 1.0 == evidence([by_one[0], named(by_one[1], "r2")])["done.citizens"]
+    assert 0.0 == evidence([by_one[0], named(by_one[1], "r2")])["done.citizens"]
+
+
+def test_citizens_whom_nobody_can_name_are_told_by_who_answered() -> None:
+    """Where the applicant is not known whoever answers is the citizen, once, but for the officers."""
+    (known,), _ = facts_of(served().events, calendar=CALENDAR, as_of=at(DAY))
+    answers = enumerate(["citizen-8", "citizen-8", "citizen-9", "ani", "budi"])
+    asked = [
+        evolve(known, request=RequestId(f"r{number}"), applicant="", confirmed_by=by)
+        for number, by in answers
+    ]
+    done = [
+        StepFact(request=fact.request, step="sign", officer=ANI, ended_at=known.submitted_at)
+        for fact in asked
+    ]
+    other = StepFact(request=RequestId("lost"), step="sign", officer=BUDI, ended_at=known.submitted_at)
+    rows_of_all = Rows(requests=asked, steps=[*done, other])
+    found = gather(ANI, LATER, rows_of_all, measures=POLICY.measures, as_of=us(DAY))
+    assert (2.0, 3.0) == (found["done.citizens"], found["solved_yes"])
 
 
 def test_citizens_are_counted_where_they_are_planned() -> None:
@@ -388,14 +406,14 @@ def test_a_step_noted_once_more_adds_nothing(found: Rows, officer: OfficerId, nu
 
 @given(rows(), st.integers(0, 9))
 def test_a_row_is_worth_most_to_one_who_served_another_for_the_first_time(found: Rows, number: int) -> None:
-    """Making a row an own, doubled, repeated, declined or self-confirmed one never adds credit."""
+    """Making a row an own, doubled, repeated, declined or one answered for the citizen never adds credit."""
     every = list(rows_by_source(evolve(found, steps=found.steps or ()), "each_step")["steps"])
     if not every:
         return
     figures = every[number % len(every)].figures
-    plain = {**figures, **dict.fromkeys(("own", "declined", "again", "doubled", "self_confirmed"), 0.0)}
+    plain = {**figures, **dict.fromkeys(("own", "declined", "again", "doubled", "answered_for"), 0.0)}
     plain["since_same"] = None
-    marks = [{name: 1.0} for name in ("own", "declined", "again", "doubled", "self_confirmed")]
+    marks = [{name: 1.0} for name in ("own", "declined", "again", "doubled", "answered_for")]
     for mark in (*marks, {"since_same": 0.0}):
         for measure in POLICY.measures:
             if measure.name in CREDIT:

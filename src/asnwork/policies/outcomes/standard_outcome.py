@@ -56,13 +56,14 @@ def standard_outcome(
     - what the officer did twice in one round counts for the first time alone;
     - a request that the officer declined counts as a promise broken when it is late and nobody has answered;
       once somebody did, it counts for nothing;
-    - a yes that the officer entered for the citizen is no answer; a no is one.
+    - a yes is the citizen's own: where the applicant is known only the applicant's counts, where not, no
+      officer's does; a no counts whoever entered it.
 
     Args:
         law: Read at ``outcome.reopen_window_days``, ``outcome.repeat_window_days``,
             ``outcome.returns_allowed``, ``rating.below``, ``rating.cap``, ``main_job.threshold``.
         results: The results in the officers' plans; what is done of each comes as the figure "done.<code>".
-            With `CITIZENS` among them citizens who call their matter solved are counted, each once.
+            With `CITIZENS` among them citizens who call their matter solved are counted, each applicant once.
         attribution: "each_step": each step done carries what became of its request; "decider": each request
             counts once, for the officer who decided.
 
@@ -237,8 +238,8 @@ def _lasting(source: str, whose: _Whose, window: Formula) -> Iterable[Measure]:
         )
 
 
-# A yes is the citizen's when the officer did not enter it; a no is always one.
-_SOLVED = all_of(_yes("solved"), no(_yes("self_confirmed")))
+# A yes is the citizen's when nobody entered it in the citizen's place; a no is always one.
+_SOLVED = all_of(_yes("solved"), no(_yes("answered_for")))
 
 
 def _solved(source: str, whose: _Whose) -> Iterable[Measure]:
@@ -322,6 +323,6 @@ def _citizens(source: str, whose: _Whose) -> Iterable[Measure]:
         of=only_if(Constant(1, CITIZENS.unit), all_of(_SOLVED, whose.credit)),
         at=_SETTLED_AT,
         needs=("solved",),
-        once_by="confirmed_by",
+        once_by="citizen",
         wording=Wording(CITIZENS.label, CITIZENS.label_id),
     )

@@ -130,7 +130,7 @@ def _broken_policies(law: Law) -> Iterator[BrokenExample]:
     )
     yield example(
         "takes_any_yes",
-        _blind(right, "self_confirmed"),
+        _blind(right, "answered_for"),
         "self_validated",
         "a yes is the citizen's, whoever recorded it",
         "jawaban ya dianggap jawaban warga, siapa pun yang mencatatnya",
