@@ -295,13 +295,53 @@ def test_a_file_may_go_back_as_often_as_the_law_allows(times: int, right: float)
 
 
 def test_a_request_that_is_not_decided_is_not_right_yet() -> None:
-    """Only what was decided is judged."""
+    """What is open is judged by nothing yet, and right is only what was decided."""
     life = Life.filed("kk", "photo").step("help", 1)
     assert 0.0 == evidence([life])["first_time_judged"]
     for number in range(3):
         life = life.then(commands.pause, 2 * number + 2, reason=APPLICANT)
         life = life.then(commands.resume, 2 * number + 3, reason=APPLICANT)
     assert 0.0 == evidence([life])["first_time_judged"]
+
+
+ENDS: list[tuple[Any, dict[str, Any]]] = [
+    (commands.withdraw, {}),
+    (commands.forward, {"to": "Sidoarjo"}),
+    (commands.mark_duplicate, {"of": RequestId("r0")}),
+]
+
+
+@pytest.mark.parametrize(("end", "more"), ENDS)
+@pytest.mark.parametrize(("times", "judged"), [(1, 0.0), (2, 1.0), (3, 1.0)])
+def test_a_file_that_went_back_too_often_counts_however_its_request_ends(
+    end: Any, more: dict[str, Any], times: int, judged: float
+) -> None:
+    """Ended before a decision, a request is never right first time, and wrong when it went back too often."""
+    life = Life.filed("kk", "photo").step("help", 1)
+    for number in range(2, times + 2):
+        life = life.then(commands.pause, number, reason=APPLICANT)
+        life = life.then(commands.resume, number + 0.5, reason=APPLICANT)
+    found = evidence([life.then(end, 9, **more)])
+    assert (0.0, judged) == (found["right_first_time"], found["first_time_judged"])
+
+
+@pytest.mark.parametrize(("end", "more"), ENDS)
+@pytest.mark.parametrize(("made", "expected"), [(0, (0.0, 0.0)), (1, (1.0, 1.0)), (3, (1.0, 3.0))])
+def test_trips_in_vain_count_however_a_request_ends(
+    end: Any, more: dict[str, Any], made: int, expected: tuple[float, float]
+) -> None:
+    """A request that ended without an answer saved nobody a trip; once none is left they count."""
+    life = Life.filed("kk", "photo").step("help", 1)
+    for number in range(made):
+        life = life.then(commands.record_trip, 2 + number)
+    assert expected == trips(life.then(end, 9, **more))
+
+
+def test_trips_of_a_later_round_that_ended_count() -> None:
+    """A round after a reopening has no usual trip, and those that it costs count however it ends."""
+    again = served().then(commands.reopen, 30, reason="not solved").step("help", 31)
+    ended = again.then(commands.record_trip, 32).then(commands.withdraw, 33)
+    assert (5.0, 1.0) == trips(ended)
 
 
 def trips(life: Life) -> tuple[float | None, float | None]:

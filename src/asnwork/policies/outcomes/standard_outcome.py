@@ -42,7 +42,8 @@ def standard_outcome(
     """Return the outcome policy that the shipped schemes share.
 
     A promise is judged when it is kept, broken, or open past its due moment; a request that ended before
-    it was due breaks none. A reopening counts against the result within a window after closing, and
+    it was due breaks none. A file that went back too often, and trips made in vain, count when the request
+    is decided or ends in any other way. A reopening counts against the result within a window after closing, and
     nothing is judged before the window is over. Work and results are counted in the period in which the
     step was done or the request was decided; a request that nobody decided, when it fell due.
 
@@ -266,10 +267,16 @@ def _first_time(source: str, whose: _Whose, allowed: Formula) -> Iterable[Measur
     returns = Figure("returns", "returns")
     decided = present(_DECIDED_AT)
     right = all_of(at_most(returns, allowed, missing="missing"), decided)
-    wrong = all_of(more_than(returns, allowed, missing="missing"), decided)
+    # A file that went back too often has done so, however its request ended.
+    over = any_of(decided, present(_ENDED_AT))
+    wrong = all_of(more_than(returns, allowed, missing="missing"), over)
     for (name, *words), of in zip(
         (
-            ("first_time_judged", "decided", "diputus"),
+            (
+                "first_time_judged",
+                "decided, or ended after going back too often",
+                "diputus, atau berakhir setelah terlalu sering dikembalikan",
+            ),
             (
                 "right_first_time",
                 "for which all papers were asked at once",
@@ -295,12 +302,21 @@ def _trips(source: str, whose: _Whose) -> Iterable[Measure]:
     usual, made = Figure("usual_trips", "trips"), Figure("trips_before_answer", "trips")
     first = equal_to(Figure("round", "rounds"), 1, missing="missing")
     # Where none can be saved, as for fingerprints, none is judged.
-    judged = all_of(present(_ANSWERED_AT), more_than(usual, 0, missing="no"), present(made))
-    saved = all_of(judged, first, whose.credit)
+    known = all_of(more_than(usual, 0, missing="no"), present(made))
+    answered = all_of(known, present(_ANSWERED_AT))
+    saved = all_of(answered, first, whose.credit)
+    # Ended without an answer a request has saved nobody a trip; those made in vain count once none is left.
+    ended = all_of(known, no(present(_ANSWERED_AT)), present(_ENDED_AT), whose.done)
+    in_vain = all_of(ended, first, at_least(made, usual, missing="no"))
     # A later round has nothing to file, so it saves no trip; those that it costs count.
-    cost = any_of(saved, all_of(judged, no(first), whose.done))
+    again = all_of(any_of(all_of(answered, whose.done), ended), no(first))
+    cost = any_of(saved, in_vain, again)
     for name, of, words in (
-        ("trips_usual", only_if(usual, saved), ("usual without help", "yang biasanya diperlukan")),
+        (
+            "trips_usual",
+            only_if(usual, any_of(saved, in_vain)),
+            ("usual without help", "yang biasanya diperlukan"),
+        ),
         ("trips_made", only_if(made, cost), ("made", "yang dilakukan")),
     ):
         yield Measure(
