@@ -1,15 +1,18 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from attrs import evolve
 
+from asnwork.domain.attendance import AttendanceDay
 from asnwork.domain.behaviour import BehaviourRating
 from asnwork.domain.evidence import Period
 from asnwork.domain.identity import OfficerId, RequestId
 from asnwork.domain.rating import Rating
 from asnwork.domain.request.facts import REQUEST_FIGURES, STEP_FIGURES, RequestFact, StepFact
+from asnwork.domain.work_result import WorkResult
 from asnwork.errors import DuplicateName, UnknownName
 from asnwork.policies.fact_rows import Row, Rows, latest_ratings, officers_in, rows_by_source, rows_of
 from asnwork.policies.outcome import NAMES, OWNER_FIGURES, SOURCES
@@ -201,6 +204,51 @@ def test_a_declined_request_stays_with_the_decliner(source: str, attribution: st
     if source == "steps":
         own = STEP_FIGURES.keys() - REQUEST_FIGURES.keys()
         assert {None} == {row.figures[name] for name in own}
+
+
+def test_a_decliner_with_a_row_of_their_own_has_no_other() -> None:
+    """Who declined and did a step has that step; the request is a row beside only where none is theirs."""
+    found = Rows(
+        requests=[request("r1", declined_by=(ANI, BUDI), decided_by=BUDI)],
+        steps=[step("r1", ANI), step("r1", CITRA)],
+    )
+    for source, attribution, expected in (
+        ("steps", "each_step", [("r1/verify", ANI), ("r1/verify", CITRA), ("r1/declined", BUDI)]),
+        ("requests", "each_step", [("r1", ANI), ("r1", CITRA), ("r1/declined", BUDI)]),
+        ("requests", "decider", [("r1", BUDI), ("r1/declined", ANI)]),
+    ):
+        found_rows = rows_by_source(found, attribution)[source]
+        assert expected == [(row.key, *row.owners) for row in found_rows]
+
+
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
+ATTENDED = AttendanceDay(officer=ANI, day=date(2026, 5, 4), starts_at=NOON, at_office=True)
+RESULT = WorkResult(id="w1", officer=ANI, item="reports", realised=1.0, recorded_at=NOON, entered_by=ANI)
+RATING = BehaviourRating(
+    id="b1",
+    officer=ANI,
+    value="loyal",
+    rating=Rating.ABOVE,
+    rated_at=datetime(2026, 5, 4, tzinfo=UTC),
+    rated_by=BUDI,
+    view="peer",
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "row", "named"),
+    [
+        ("attendance", ATTENDED, "2026-05-04 of ani"),
+        ("work_results", RESULT, "w1 of ani"),
+        ("ratings", RATING, "b1 of ani"),
+    ],
+)
+def test_what_was_entered_twice_is_refused(source: str, row: Any, named: str) -> None:
+    """A day, a result or a rating that an officer has twice is refused, naming it; another's counts."""
+    with pytest.raises(DuplicateName, match=named):
+        rows_by_source(Rows(**{source: [row, row]}), "each_step")
+    both = Rows(**{source: [row, evolve(row, officer=CITRA)]})
+    assert [(ANI,), (CITRA,)] == [row.owners for row in rows_by_source(both, "each_step")[source]]
 
 
 def test_a_decliner_is_named_and_keeps_the_request() -> None:

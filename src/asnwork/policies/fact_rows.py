@@ -23,6 +23,7 @@ from asnwork.domain.request.facts import (
 from asnwork.domain.work_result import WorkResult, work_result_figures
 from asnwork.domain.working_time import to_us
 from asnwork.errors import DuplicateName, Fault, UnknownName
+from asnwork.policies.condition import require_once
 from asnwork.policies.outcome import SOURCES
 from asnwork.policies.repeats import Repeat, repeats_of, request_doing, step_doing
 
@@ -190,10 +191,11 @@ def rows_by_source(rows: Rows, attribution: str) -> Mapping[str, Iterable[Row]]:
         rows: What the log holds.
         attribution: "decider" gives a request to the officer who decided it, "each_step" to everybody who
             did a step of it. A step, a day, a result and a rating are the officer's whom they name. Who
-            declined a request has a row of it beside theirs, among the steps too.
+            declined a request and has no such row of it has one beside theirs, among the steps too.
 
     Raises:
-        DuplicateName: Two rows stand for one round of a request.
+        DuplicateName: Two rows stand for one round of a request, or one officer has a day, a result or a
+            rating twice.
     """
     found: dict[str, Iterable[Row]] = {}
     facts = _by_round(rows.requests or ())
@@ -203,6 +205,7 @@ def rows_by_source(rows: Rows, attribution: str) -> Mapping[str, Iterable[Row]]:
         found["requests"] = _request_rows(facts, doers, everybody)
     if rows.steps is not None:
         found["steps"] = _step_rows(rows.steps, facts, everybody)
+    _require_once(rows)
     if rows.attendance is not None:
         found["attendance"] = (
             Row(day.day.isoformat(), (day.officer,), attendance_figures(day)) for day in rows.attendance
@@ -218,6 +221,16 @@ def rows_by_source(rows: Rows, attribution: str) -> Mapping[str, Iterable[Row]]:
             for rating in rows.ratings
         )
     return found
+
+
+def _require_once(rows: Rows) -> None:
+    """Refuse what was entered twice: a day of an officer, a result or a rating by its identifier."""
+    for what, names in (
+        ("day of attendance", [(day.officer, day.day.isoformat()) for day in rows.attendance or ()]),
+        ("work result", [(result.officer, result.id) for result in rows.work_results or ()]),
+        ("rating of behaviour", [(rating.officer, rating.id) for rating in rows.ratings or ()]),
+    ):
+        require_once(what, [f"{name} of {officer}" for officer, name in names])
 
 
 def _by_round(facts: Iterable[RequestFact]) -> Mapping[_RoundKey, RequestFact]:
@@ -250,9 +263,17 @@ def _request_rows(
     repeats = repeats_of(request_doing(fact, owner) for fact, owner in owned)
     for (fact, owner), repeat in zip(owned, repeats, strict=True):
         yield _row(fact.key, owner, request_figures(fact), fact, repeat, everybody)
-    for fact in facts.values():
-        for officer in fact.declined_by:
-            yield _row(fact.declined_key, officer, request_figures(fact), fact, None, everybody)
+    for fact, officer in _decliners(facts, (((fact.request, fact.round), owner) for fact, owner in owned)):
+        yield _row(fact.declined_key, officer, request_figures(fact), fact, None, everybody)
+
+
+def _decliners(
+    facts: Mapping[_RoundKey, RequestFact], owned: Iterable[tuple[_RoundKey, OfficerId]]
+) -> Iterator[tuple[RequestFact, OfficerId]]:
+    """Who declined what, but for those who own a row of it already."""
+    declined = [(key, officer) for key, fact in facts.items() for officer in fact.declined_by]
+    own = set(declined).intersection(owned)
+    yield from ((facts[key], officer) for key, officer in declined if (key, officer) not in own)
 
 
 def _decider(fact: RequestFact) -> tuple[OfficerId, ...]:
@@ -271,10 +292,11 @@ def _step_rows(
         if fact is None:
             figures.update(dict.fromkeys(REQUEST_FIGURES))
         yield _row(step.key, step.officer, figures, known, repeat, everybody)
-    for fact in facts.values():
+    for fact, officer in _decliners(
+        facts, (((step.request, step.round), step.officer) for step, _ in joined)
+    ):
         figures = {**dict.fromkeys(STEP_FIGURES), **request_figures(fact)}
-        for officer in fact.declined_by:
-            yield _row(fact.declined_key, officer, figures, fact, None, everybody)
+        yield _row(fact.declined_key, officer, figures, fact, None, everybody)
 
 
 def _row(

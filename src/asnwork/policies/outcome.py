@@ -56,7 +56,7 @@ OWNER_FIGURES: Mapping[str, str] = {
 - ``own``: the applicant is the officer; no where the applicant is not known.
 - ``answered_for``: somebody answered in the citizen's place: anybody but the applicant, or, where the
   applicant is not known, an officer of the log; no where nobody knows who answered.
-- ``declined``: the row stands for a request of which the officer gave a step back and did none.
+- ``declined``: the row stands for a request of which the officer gave a step back and has no other row.
 - ``again``: the officer did the same in an earlier round of the request.
 - ``doubled``: the officer did the same before in this very round, as an event log can say.
 - ``since_same``: how long ago the officer last did the same for the same citizen, or how far apart the two

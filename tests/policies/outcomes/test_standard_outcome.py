@@ -17,7 +17,7 @@ from asnwork.domain.request.facts import RequestFact, StepFact
 from asnwork.indonesia.law import national_law
 from asnwork.policies.fact_rows import Rows, rows_by_source
 from asnwork.policies.gathering import gather
-from asnwork.policies.outcome import CITIZENS, WORK
+from asnwork.policies.outcome import CITIZENS, WORK, OutcomePolicy
 from asnwork.policies.outcomes.standard_outcome import standard_outcome
 from tests.domain.request.samples import ANI, BUDI, CALENDAR, COUNTER, ONLINE, Life, at, us
 from tests.rows import AS_OF, MAY, OFFICERS, rows
@@ -26,6 +26,7 @@ LAW = national_law()
 POLICY = standard_outcome(LAW, results=[WORK, CITIZENS])
 DECIDER = standard_outcome(LAW, results=[WORK, CITIZENS], attribution="decider")
 DAY = 24 * 60
+MINUTE = 60_000_000
 LATER = Period(since=MAY.since, until=Period.month(2026, 7, zone=MAY.zone).until, zone=MAY.zone)
 PARTS = {
     "promises_kept": "promises_judged",
@@ -228,6 +229,28 @@ def test_the_decliner_is_blamed_in_the_deciders_policy_too() -> None:
     assert (1.0, 0.0) == (found["promises_judged"], found["promises_kept"])
 
 
+def test_one_easy_step_does_not_free_the_decliner_in_the_deciders_policy() -> None:
+    """Who did a step and gave the hard one back is blamed as long as nobody has answered the citizen."""
+    life = Life.filed("kk", "photo").then(commands.promise, 0, due_at=at(60), reason="24_hours")
+    life = life.step("help", 1).then(commands.assign, 2, step="verify", officer=ANI)
+    life = life.then(commands.decline, 3, by=ANI, officer=ANI, reason="too hard")
+    requests, steps = facts_of(life.events, calendar=CALENDAR, as_of=at(DAY))
+    found = {
+        policy.attribution: gather(
+            ANI,
+            MAY,
+            Rows(requests=requests, steps=steps),
+            measures=policy.measures,
+            attribution=policy.attribution,
+            as_of=us(DAY),
+        )
+        for policy in (POLICY, DECIDER)
+    }
+    for attribution, rows_named in (("each_step", ("r1/help",)), ("decider", ("r1/declined",))):
+        assert (1.0, 0.0) == tuple(found[attribution][f"promises_{each}"] for each in ("judged", "kept"))
+        assert rows_named == found[attribution].rows["promises_judged"]
+
+
 # --- asking oneself, answering oneself ---------------------------------------------------------
 
 
@@ -273,6 +296,84 @@ def test_what_is_archived_after_it_fell_due_is_broken(
     life = Life.filed("kk", "photo").then(commands.promise, 0, due_at=at(60), reason="24_hours")
     found = evidence([life.step("help", 1).then(end, minute, **more)])
     assert (judged, 0.0) == (found["promises_judged"], found["promises_kept"])
+
+
+JUNE = Period.month(2026, 6, zone=MAY.zone)
+JULY = Period.month(2026, 7, zone=MAY.zone)
+
+
+@pytest.mark.parametrize("policy", [POLICY, DECIDER], ids=lambda policy: str(policy.attribution))
+def test_a_broken_promise_counts_in_one_period(policy: OutcomePolicy) -> None:
+    """Late at the end of May and decided in June, it stays in May; who came to it in June answers in June."""
+    since = us(0)
+    days = {day: since + day * 24 * 60 * MINUTE for day in (2, 25, 40, 80)}
+    assert [MAY, MAY, JUNE, JULY] == [
+        next(each for each in (MAY, JUNE, JULY) if each.bounds[0] <= moment < each.bounds[1])
+        for moment in days.values()
+    ]
+
+    def judged(officer: OfficerId, period: Period, *, decided: int | None, as_of: int) -> float | None:
+        fact = RequestFact(
+            request=RequestId("r"),
+            service="s",
+            channel="c",
+            decided_by=None if decided is None else BUDI,
+            as_of=as_of,
+            submitted_at=since,
+            decided_at=decided,
+            ready_at=decided,
+            due_at=days[25],
+            office_due_at=days[25],
+            declined_by=(ANI,) if policy is DECIDER else (),
+        )
+        steps = [StepFact(request=fact.request, step="help", officer=ANI, ended_at=days[2])]
+        if decided is not None:
+            steps.append(StepFact(request=fact.request, step="sign", officer=BUDI, ended_at=decided))
+        found = gather(
+            officer,
+            period,
+            Rows(requests=[fact], steps=steps),
+            measures=policy.measures,
+            attribution=policy.attribution,
+            as_of=as_of,
+        )
+        assert 0.0 == found["promises_kept"]
+        return found["promises_judged"]
+
+    end_of_may = MAY.bounds[1] - 1
+    assert 1.0 == judged(ANI, MAY, decided=None, as_of=end_of_may)
+    assert 0.0 == judged(BUDI, MAY, decided=None, as_of=end_of_may)
+    later = {
+        officer: [judged(officer, period, decided=days[40], as_of=days[80]) for period in (MAY, JUNE, JULY)]
+        for officer in (ANI, BUDI)
+    }
+    # Under the decider's policy the decliner has no blame left once somebody answered.
+    assert {ANI: [1.0 if policy is POLICY else 0.0, 0.0, 0.0], BUDI: [0.0, 1.0, 0.0]} == later
+
+
+def test_a_product_that_comes_late_is_broken_when_it_fell_due() -> None:
+    """Decided in time in May and ready too late in June, the promise fell due in June and is broken then."""
+    day = 24 * 60 * MINUTE
+    decided, due, ready = us(0) + 2 * day, us(0) + 40 * day, us(0) + 42 * day
+    fact = RequestFact(
+        request=RequestId("r"),
+        service="s",
+        channel="c",
+        as_of=JULY.bounds[1],
+        submitted_at=us(0),
+        decided_at=decided,
+        ready_at=ready,
+        due_at=due,
+        office_due_at=due,
+    )
+    step = StepFact(request=fact.request, step="sign", officer=ANI, ended_at=decided)
+    found = [
+        gather(
+            ANI, each, Rows(requests=[fact], steps=[step]), measures=POLICY.measures, as_of=JULY.bounds[1]
+        )["promises_judged"]
+        for each in (MAY, JUNE, JULY)
+    ]
+    assert [0.0, 1.0, 0.0] == found
 
 
 # --- right first time, trips -------------------------------------------------------------------

@@ -54,7 +54,7 @@ class RequestFact:
         usual_trips: How many trips before the answer the citizen would have made without help, those that
             nobody can save left out; None when not known.
         returns: How often the file went back to the applicant before the answer; None when not known.
-        declined_by: Officers who gave a step of this round back and did none of it.
+        declined_by: Officers who gave a step of this round back, whatever else they did of it.
         decision: "granted", "refused", "not_ours", or empty.
         ended_as: "withdrawn", "forwarded", "duplicate", or empty.
         solved: What the citizen says; None when not known.

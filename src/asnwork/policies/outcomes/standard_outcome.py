@@ -18,6 +18,7 @@ from asnwork.domain.formula import (
     at_least,
     at_most,
     equal_to,
+    maximum,
     more_than,
     no,
     only_if,
@@ -43,9 +44,11 @@ def standard_outcome(
 
     A promise is judged when it is kept, broken, or open past its due moment; a request that ended before
     it was due breaks none. A file that went back too often, and trips made in vain, count when the request
-    is decided or ends in any other way. A reopening counts against the result within a window after closing, and
-    nothing is judged before the window is over. Work and results are counted in the period in which the
-    step was done or the request was decided; a request that nobody decided, when it fell due.
+    is decided or ends in any other way. A reopening counts against the result within a window after
+    closing, and nothing is judged before the window is over. Work and results are counted in the period
+    in which the step was done or the request was decided. A broken promise is counted when it fell due,
+    also once the request is decided, so that it counts in one period alone; where the officer came to it
+    later, when the officer's step was done, or for a decider when it was decided.
 
     Credit is given once, and not for what officers ask of themselves:
 
@@ -197,6 +200,8 @@ def _promises(source: str, whose: _Whose, name: str, due_figure: str, wording: W
     # Unanswered, a promise runs on until the request ends some other way, or until now.
     late = more_than(IfMissing(_ANSWERED_AT, IfMissing(_ENDED_AT, _AS_OF)), due, missing="missing")
     kept = all_of(answered, no(late))
+    part = Figure("step_ended_at", _MICROSECONDS) if source == "steps" else _DECIDED_AT
+    broken_at = IfMissing(only_if(maximum(due, part), no(_yes("declined"))), due)
     blame = all_of(whose.blame, no(all_of(_yes("declined"), answered)))
     for (suffix, *words), of in zip(
         (("judged", "judged", "dinilai"), ("kept", "kept", "ditepati")),
@@ -208,8 +213,9 @@ def _promises(source: str, whose: _Whose, name: str, due_figure: str, wording: W
             unit="1",
             source=source,
             of=of,
-            # Late and never answered, it stays where it fell due: ending it moves no broken promise.
-            at=IfMissing(IfMissing(_DECIDED_AT, _ANSWERED_AT), due),
+            # Late, it stays where it fell due: neither an answer nor an end moves a broken promise, or it
+            # would count in two periods. Who came to it later is blamed from then on, or it would in none.
+            at=IfMissing(IfMissing(only_if(broken_at, late), _DECIDED_AT), IfMissing(_ANSWERED_AT, due)),
             known=present(due),
             needs=(due_figure,),
             wording=Wording(f"{wording.en}, {words[0]}", f"{wording.id}, {words[1]}"),

@@ -25,7 +25,7 @@ from asnwork.testing.gaming.gaming_law import GamingLaw, Trick
 from asnwork.testing.gaming.logs import Happened, Log, doers, numbered
 from asnwork.testing.gaming.office import Office, office_calendar
 
-__all__ = ["ARCHIVE_FAILURES"]
+__all__ = ["ARCHIVE_FAILURES", "TOO_OFTEN"]
 
 AFTERWARDS = timedelta(days=20)
 """So long after the last event that the failure is there, and that a reopening no longer counts."""

@@ -109,10 +109,10 @@ def _broken_policies(law: Law) -> Iterator[BrokenExample]:
     )
     yield example(
         "judges_only_what_was_decided",
-        _only_decided(right, "first_time_judged", "right_first_time", "trips_usual", "trips_made"),
+        _only_decided(right, "first_time_judged", "right_first_time"),
         "archive_failures",
-        "how often the file went back and the citizen came counts only where the request was decided",
-        "berapa kali berkas dikembalikan dan warga datang dihitung hanya bila permohonan diputus",
+        "how often the file went back counts only where the request was decided",
+        "berapa kali berkas dikembalikan dihitung hanya bila permohonan diputus",
     )
     yield example(
         "forgets_declined",

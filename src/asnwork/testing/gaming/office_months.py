@@ -15,7 +15,6 @@ from asnwork.domain.identity import OfficerId, RequestId
 from asnwork.domain.plan import PlannedResult
 from asnwork.domain.request.events import (
     AssignmentDeclined,
-    CitizenTripMade,
     ClockPaused,
     ClockResumed,
     PromiseGiven,
@@ -42,8 +41,8 @@ PROMISED_DAYS, MOST_DAYS = 3, 9
 SOON, LONG_AFTER = 2, 25
 """When a request is reopened, in days after its close: while that counts, and when it no longer does."""
 
-TRIPS, RETURNS = 2, (0, 0, 0, 2)
-"""How often a citizen comes without help, and how often a file goes back: mostly never, or too often."""
+RETURNS = (0, 0, 0, 2)
+"""How often a file goes back: mostly never, or too often."""
 
 STEPS = (("record",), ("check", "record"), ("check", "record"))
 """What a request goes through; the last step decides."""
@@ -72,8 +71,6 @@ def _filed(at: datetime, steps: tuple[str, ...]) -> Iterator[Happened]:
         credits=(timedelta(minutes=30),) * len(steps),
         deciding_step=steps[-1],
         collected=False,
-        trips=1,
-        usual_trips=TRIPS,
     )
     yield _promised(at)
 
@@ -84,13 +81,11 @@ def _handed_back(step: str, officer: OfficerId, at: datetime) -> Iterator[Happen
 
 
 def _sent_back(times: int, at: datetime) -> Iterator[Happened]:
-    """The file goes back for papers, and the citizen comes with them, so many times."""
+    """The file goes back for papers, so many times."""
     for number in range(times):
         asked = at + timedelta(minutes=10 * number)
         yield Happened(ClockPaused, asked, "system", reason=APPLICANT)
-        brought = asked + timedelta(minutes=5)
-        yield Happened(CitizenTripMade, brought, CITIZEN)
-        yield Happened(ClockResumed, brought, "system", reason=APPLICANT)
+        yield Happened(ClockResumed, asked + timedelta(minutes=5), "system", reason=APPLICANT)
 
 
 @st.composite
