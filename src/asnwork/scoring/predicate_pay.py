@@ -7,6 +7,7 @@ from attrs import evolve
 from asnwork.domain.law import Law
 from asnwork.domain.reason import Wording
 from asnwork.errors import BrokenScorer
+from asnwork.scoring.formula_scorer import OFFICER
 from asnwork.scoring.pay.outcome import outcome_pay
 from asnwork.scoring.scheme import PayRule
 from asnwork.scoring.score import POINTS
@@ -26,8 +27,8 @@ def pay_by_predicate(scorer: Scorer, law: Law) -> PayRule:
         law: Read at ``predicate.pay_share``.
 
     Raises:
-        BrokenScorer: The scorer is not in points, or less of them is better, so that its score leads to no
-            predicate.
+        BrokenScorer: The scorer measures a unit, or is not in points that reach 100, or less of them is
+            better, so that its score leads to no predicate.
 
     Assumption: as for `outcome_pay`.
 
@@ -40,8 +41,12 @@ def pay_by_predicate(scorer: Scorer, law: Law) -> PayRule:
         >>> rule.name, rule.label.en, rule.allowance.legal_status
         ('our_output', 'our output', 'needs_mayor_regulation')
     """
+    subject = getattr(scorer, "subject", OFFICER)
+    if subject != OFFICER:
+        problem = f"it measures a {subject}, and pay is an officer's"
+        raise BrokenScorer(scorer.name, "subject", problem)
     scale = scorer.scale
-    if scale.unit != POINTS.unit or not scale.higher_is_better:
+    if scale.high < POINTS.high or scale.unit != POINTS.unit or not scale.higher_is_better:
         best = "most" if scale.higher_is_better else "least"
         problem = (
             f"it is {scale.low:g} to {scale.high:g} {scale.unit}, the {best} being best; a predicate is read "

@@ -194,7 +194,7 @@ def _trips(weight: Parameter) -> PartRule:
     made, usual = Figure("trips_made", "trips"), Figure("trips_usual", "trips")
     saved = maximum(Constant(1, "share") - made / usual, 0)
     # Trips where none is usual saved none; without either there is nothing to judge.
-    in_vain = all_of(present(usual), more_than(made, 0, missing="no"))
+    in_vain = all_of(more_than(made, 0, missing="no"), present(usual))
     several, one = _FEWER_TRIPS
     return PartRule(
         name="trips",
