@@ -43,6 +43,10 @@ def _names(given: Iterable[str]) -> frozenset[str]:
     return frozenset(given)
 
 
+def _officers(given: Iterable[OfficerId]) -> frozenset[OfficerId]:
+    return frozenset(given)
+
+
 @frozen(kw_only=True)
 class Rows:
     """What a log holds, source by source; None is a source that the log does not have at all.
@@ -79,7 +83,7 @@ class Rows:
         converter=optional(tuple[BehaviourRating, ...]), default=None
     )
     unrecorded: frozenset[str] = field(converter=_names, default=frozenset())
-    colleagues: frozenset[OfficerId] = field(converter=frozenset[OfficerId], default=frozenset())
+    colleagues: frozenset[OfficerId] = field(converter=_officers, default=frozenset())
 
     def __attrs_post_init__(self) -> None:
         known = {name for figures in SOURCES.values() for name in figures}

@@ -53,7 +53,8 @@ OWNER_FIGURES: Mapping[str, str] = {
 }
 """Figures of requests and steps that depend on whose row it is, with their units.
 
-- ``own``: the applicant is the officer; no where the applicant is not known.
+- ``own``: the applicant's reference is the officer's identifier; no where the applicant is not known, or
+  where the log knows the officer as a citizen by another reference.
 - ``answered_for``: somebody answered in the citizen's place: anybody but the applicant, or, where the
   applicant is not known, an officer of the log; no where nobody knows who answered.
 - ``declined``: the row stands for a request of which the officer gave a step back and has no other row.

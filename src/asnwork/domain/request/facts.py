@@ -30,7 +30,9 @@ class RequestFact:
         district: Code of the district.
         unit: Code of the unit that answers for it; empty when not known.
         applicant: The city's own reference to the applicant, never an identity number; empty when not known.
-            It tells rows of one citizen apart from rows of another, and no report shows it.
+            It tells rows of one citizen apart from rows of another, and no report shows it. An officer who
+            asks for something is seen to only where that reference is the officer's own identifier; a city
+            that knows its officers as citizens by another reference has to replace it before.
         decided_by: The officer who did the step that decides; None when nobody did or it is not known.
         as_of: When the row was made; what came later is not in it.
         submitted_at: When the request was filed; a reopened round starts at its reopening.
