@@ -95,6 +95,60 @@ def test_no_figure_tracks_an_officer(word: str) -> None:
         evidence(figures={name: 1.0}, units={name: "1"})
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "camera_minutes",
+            "cctv",
+            "screenTime",
+            "screentime",
+            "screenshots",
+            "gpsLat",
+            "GPSLat",
+            "locations",
+        ),
+        *("callbacks", "call_back", "keylogger", "clicks", "geotag", "tracking", "posisi", "idle_minutes"),
+        *("panggilan_balik", "telepon_balik", "superior_response_minutes", "response_to_superior"),
+        *("menit_jawaban_atasan", "lokasinya", "mouse.moves", "LokasiTerakhir"),
+    ],
+)
+def test_no_way_of_writing_passes(name: str) -> None:
+    """Plurals, camel case and two words for one are refused as the word itself is, in both languages."""
+    with pytest.raises(InvalidInput, match="does not track an officer"):
+        evidence(figures={name: 1.0}, units={name: "1"})
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("late_minutes", "long_waits", "clocked_in", "done.koordinasi", "answers", "first_response_at"),
+        *(
+            "done.allocations",
+            "position_grade",
+            "behaviour.total.accountable",
+            "days_elsewhere",
+            "mean_class",
+        ),
+    ],
+)
+def test_honest_names_pass(name: str) -> None:
+    """What only resembles a forbidden word is a figure like any other."""
+    assert 1.0 == evidence(figures={name: 1.0}, units={name: "1"})[name]
+
+
+@pytest.mark.parametrize(
+    "name", ["survey.forms", "survey.half_width", "survey.total.time", "survey", "survey.x"]
+)
+def test_what_the_survey_says_of_a_unit_is_no_officers(name: str) -> None:
+    """Of the survey an officer has what asks about who served; a unit has all of it."""
+    with pytest.raises(InvalidInput, match="asks about who served: competence and behaviour"):
+        evidence(figures={name: 1.0}, units={name: "1"})
+    assert 1.0 == UnitEvidence(unit="u", period=MAY, as_of=0, figures={name: 1.0}, units={name: "1"})[name]
+    personal = "survey.unit_mean.competence"
+    assert 1.0 == evidence(figures={personal: 1.0}, units={personal: "1"})[personal]
+
+
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf")])
 def test_a_figure_is_a_number_or_missing(value: float) -> None:
     """What is no finite number is refused rather than summed."""

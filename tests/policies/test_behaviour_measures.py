@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 
 from asnwork.domain.behaviour import BehaviourRating
@@ -12,7 +13,7 @@ from asnwork.domain.identity import OfficerId
 from asnwork.domain.moment import from_us
 from asnwork.domain.rating import Rating
 from asnwork.domain.reason import explain
-from asnwork.errors import NoValueOnDay
+from asnwork.errors import NoValueOnDay, UnknownName
 from asnwork.indonesia.law import national_law
 from asnwork.policies.behaviour_measures import behaviour_measures, behaviour_values
 from asnwork.policies.fact_rows import Rows
@@ -62,13 +63,24 @@ def test_ratings_are_summed_and_counted() -> None:
             rated("b1", Rating.ABOVE),
             rated("b2", Rating.BELOW, rated_by=CITRA, view="superior"),
             rated("b3", Rating.ABOVE, value="adaptive"),
-            rated("b4", Rating.ABOVE, value="unheard_of"),
             rated("b5", Rating.ABOVE, officer=CITRA),
         ]
     )
     assert (4.0, 2.0) == loyalty(found)
     assert ("b1", "b2") == found.rows["behaviour.total.loyal"]
     assert (0.0, 0.0) == (found["behaviour.total.competent"], found["behaviour.told.competent"])
+
+
+def test_a_rating_of_no_value_of_the_list_is_refused() -> None:
+    """A misspelt value is named with the near one, whoever gave it; other periods are not looked at."""
+    wrong = rated("b4", Rating.BELOW, value="akuntabel")
+    with pytest.raises(UnknownName, match="value of work behaviour 'akuntabel'; did you mean accountable"):
+        gathered([wrong])
+    with pytest.raises(UnknownName, match="did you mean accountable"):
+        gathered([rated("b4", Rating.BELOW, value="acountable", rated_by=ANI, view="self")])
+    assert (0.0, 0.0) == loyalty(gathered([rated("b4", Rating.BELOW, value="akuntabel", hours=24 * 31)]))
+    everything = evolve(behaviour_measures(LAW)[0], name="all", item="")
+    assert 1.0 == gathered([wrong], measures=[everything])["all"]
 
 
 def test_a_rating_by_oneself_does_not_count() -> None:

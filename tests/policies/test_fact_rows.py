@@ -1,15 +1,18 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from attrs import evolve
 
+from asnwork.domain.attendance import AttendanceDay
 from asnwork.domain.behaviour import BehaviourRating
 from asnwork.domain.evidence import Period
 from asnwork.domain.identity import OfficerId, RequestId
 from asnwork.domain.rating import Rating
 from asnwork.domain.request.facts import REQUEST_FIGURES, STEP_FIGURES, RequestFact, StepFact
+from asnwork.domain.work_result import WorkResult
 from asnwork.errors import DuplicateName, UnknownName
 from asnwork.policies.fact_rows import Row, Rows, latest_ratings, officers_in, rows_by_source, rows_of
 from asnwork.policies.outcome import NAMES, OWNER_FIGURES, SOURCES
@@ -134,23 +137,49 @@ def figures(source: str, *names: str, attribution: str = "each_step") -> list[tu
 
 
 def test_a_row_says_whether_its_officer_asked_for_it_and_answered_for_the_citizen() -> None:
-    """What officers ask of themselves and enter for the citizen is marked in their own rows alone."""
+    """What officers ask of themselves is marked in their own rows, what is entered for a citizen in all."""
     assert [
-        ("r1/verify", "ani", 1.0, 1.0),
+        ("r1/verify", "ani", 1.0, 0.0),
         ("r1/verify", "budi", 0.0, 0.0),
-        ("r2/verify", "ani", 0.0, 0.0),
+        ("r2/verify", "ani", 0.0, 1.0),
         ("r2/verify", "budi", 0.0, 1.0),
         ("r3/verify", "ani", 0.0, 0.0),
         ("r3/verify", "budi", 0.0, 0.0),
         ("lost/verify", "ani", 0.0, 0.0),
         ("lost/verify", "budi", 0.0, 0.0),
         ("hard/declined", "ani", 0.0, 0.0),
-    ] == figures("steps", "own", "self_confirmed")
+    ] == figures("steps", "own", "answered_for")
     assert [
-        ("r1", "ani", 1.0, 1.0),
-        ("r2", "ani", 0.0, 0.0),
+        ("r1", "ani", 1.0, 0.0),
+        ("r2", "ani", 0.0, 1.0),
         ("hard/declined", "ani", 0.0, 0.0),
-    ] == figures("requests", "own", "self_confirmed", attribution="decider")
+    ] == figures("requests", "own", "answered_for", attribution="decider")
+
+
+@pytest.mark.parametrize(
+    ("applicant", "by", "answered_for", "citizen"),
+    [
+        ("citizen-7", "citizen-7", 0.0, "citizen-7"),
+        ("citizen-7", "citizen-8", 1.0, "citizen-7"),
+        ("citizen-7", "budi", 1.0, "citizen-7"),
+        ("citizen-7", "", 0.0, "citizen-7"),
+        ("budi", "budi", 0.0, "budi"),
+        ("", "citizen-8", 0.0, "citizen-8"),
+        ("", "budi", 1.0, ""),
+        ("", "ani", 1.0, ""),
+        ("", "", 0.0, ""),
+    ],
+)
+def test_an_officer_of_the_log_is_no_citizen(
+    applicant: str, by: str, answered_for: float, citizen: str
+) -> None:
+    """Who answers is the applicant; where nobody knows the applicant, anybody but an officer of the log."""
+    asked = request("r1", applicant=applicant, confirmed_by=by, decided_by=ANI)
+    found = Rows(requests=[asked], steps=[step("r1", ANI), step("r2", BUDI)])
+    for kept in (found, rows_of(ANI, found)):
+        for source in ("requests", "steps"):
+            row, *_ = rows_by_source(kept, "each_step")[source]
+            assert (answered_for, citizen) == (row.figures["answered_for"], row.names["citizen"])
 
 
 @pytest.mark.parametrize("attribution", ["each_step", "decider"])
@@ -160,7 +189,11 @@ def test_a_declined_request_stays_with_the_decliner(source: str, attribution: st
     found = list(rows_by_source(BY_ANI, attribution)[source])
     assert [0.0] * (len(found) - 1) + [1.0] == [row.figures["declined"] for row in found]
     row: Row = found[-1]
-    assert ("hard/declined", (ANI,), {"applicant": "citizen-7", "confirmed_by": ""}) == (
+    assert (
+        "hard/declined",
+        (ANI,),
+        {"applicant": "citizen-7", "confirmed_by": "", "citizen": "citizen-7"},
+    ) == (
         row.key,
         row.owners,
         row.names,
@@ -171,6 +204,51 @@ def test_a_declined_request_stays_with_the_decliner(source: str, attribution: st
     if source == "steps":
         own = STEP_FIGURES.keys() - REQUEST_FIGURES.keys()
         assert {None} == {row.figures[name] for name in own}
+
+
+def test_a_decliner_with_a_row_of_their_own_has_no_other() -> None:
+    """Who declined and did a step has that step; the request is a row beside only where none is theirs."""
+    found = Rows(
+        requests=[request("r1", declined_by=(ANI, BUDI), decided_by=BUDI)],
+        steps=[step("r1", ANI), step("r1", CITRA)],
+    )
+    for source, attribution, expected in (
+        ("steps", "each_step", [("r1/verify", ANI), ("r1/verify", CITRA), ("r1/declined", BUDI)]),
+        ("requests", "each_step", [("r1", ANI), ("r1", CITRA), ("r1/declined", BUDI)]),
+        ("requests", "decider", [("r1", BUDI), ("r1/declined", ANI)]),
+    ):
+        found_rows = rows_by_source(found, attribution)[source]
+        assert expected == [(row.key, *row.owners) for row in found_rows]
+
+
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
+ATTENDED = AttendanceDay(officer=ANI, day=date(2026, 5, 4), starts_at=NOON, at_office=True)
+RESULT = WorkResult(id="w1", officer=ANI, item="reports", realised=1.0, recorded_at=NOON, entered_by=ANI)
+RATING = BehaviourRating(
+    id="b1",
+    officer=ANI,
+    value="loyal",
+    rating=Rating.ABOVE,
+    rated_at=datetime(2026, 5, 4, tzinfo=UTC),
+    rated_by=BUDI,
+    view="peer",
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "row", "named"),
+    [
+        ("attendance", ATTENDED, "2026-05-04 of ani"),
+        ("work_results", RESULT, "w1 of ani"),
+        ("ratings", RATING, "b1 of ani"),
+    ],
+)
+def test_what_was_entered_twice_is_refused(source: str, row: Any, named: str) -> None:
+    """A day, a result or a rating that an officer has twice is refused, naming it; another's counts."""
+    with pytest.raises(DuplicateName, match=named):
+        rows_by_source(Rows(**{source: [row, row]}), "each_step")
+    both = Rows(**{source: [row, evolve(row, officer=CITRA)]})
+    assert [(ANI,), (CITRA,)] == [row.owners for row in rows_by_source(both, "each_step")[source]]
 
 
 def test_a_decliner_is_named_and_keeps_the_request() -> None:

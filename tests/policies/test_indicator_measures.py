@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 
 from asnwork.domain.evidence import Evidence
 from asnwork.domain.indicator import ASPECTS, Indicator
+from asnwork.domain.moment import from_us
 from asnwork.domain.plan import PerformancePlan, PlannedResult
+from asnwork.domain.work_result import WorkResult
 from asnwork.policies.fact_rows import Rows
 from asnwork.policies.gathering import gather
 from asnwork.policies.indicator_measures import indicator_measures, indicator_targets
-from tests.rows import AS_OF, MAY, OFFICERS, rows
+from tests.rows import AS_OF, MAY, OFFICERS, START, rows
 
 ALL = [Indicator(aspect=aspect, target=5.0, unit="points") for aspect in ASPECTS]
 REPORTS = PlannedResult(
@@ -42,6 +45,24 @@ def test_each_aspect_is_said_in_both_languages(aspect: str, id_: str) -> None:
 def gathered(found: Rows) -> Evidence:
     """The evidence of one officer by the plan alone."""
     return gather(OFFICERS[0], MAY, found, measures=[], plan=PLAN, as_of=AS_OF)
+
+
+def test_a_measurement_that_was_left_out_shows_beside_what_was_done() -> None:
+    """The mean is one of what was measured, and evidence tells of how many of the results that is."""
+    graded = WorkResult(
+        id="w1",
+        officer=OFFICERS[0],
+        item="reports",
+        realised=1.0,
+        quality=95.0,
+        recorded_at=from_us(START, MAY.zone),
+        entered_by=OFFICERS[0],
+        validated_by=OFFICERS[1],
+    )
+    for quality, told in ((60.0, (155.0, 2.0, 2.0)), (None, (95.0, 1.0, 2.0))):
+        found = gathered(Rows(work_results=[graded, evolve(graded, id="w2", quality=quality)]))
+        figures = ("quality.total.reports", "quality.told.reports", "done.reports")
+        assert told == tuple(found[name] for name in figures)
 
 
 @given(rows())

@@ -12,6 +12,7 @@ from asnwork.scoring.pay.outcome import outcome_pay
 from asnwork.scoring.predicate_pay import pay_by_predicate
 from asnwork.scoring.score import Scale
 from asnwork.scoring.strategies.output import output
+from asnwork.scoring.strategies.satisfaction import satisfaction
 
 LAW = national_law()
 DAY = date(2026, 5, 31)
@@ -69,10 +70,17 @@ def test_its_legal_status_rests_on_what_it_reads(reads: tuple[str, ...], says: s
     assert "needs_mayor_regulation" == rule.legal_status
 
 
+def test_what_measures_a_unit_pays_nobody() -> None:
+    """A survey of a unit is no officer's score, and so no officer's pay."""
+    with pytest.raises(BrokenScorer, match="it measures a unit, and pay is an officer's"):
+        pay_by_predicate(satisfaction(LAW), LAW)
+
+
 @pytest.mark.parametrize(
     ("scale", "says"),
     [
         (Scale(low=0, high=1, unit="share"), "it is 0 to 1 share, the most being best"),
+        (Scale(low=0, high=10, unit="points"), "it is 0 to 10 points, the most being best"),
         (
             Scale(low=0, high=100, unit="points", higher_is_better=False),
             "it is 0 to 100 points, the least being best",

@@ -214,7 +214,7 @@ def test_what_an_officer_does_again_is_a_repeat(found: Run) -> None:
     assert same(again, owned["again"])
     assert same(since, owned["since_same"])
     assert 5 < sum(again) < len(again)
-    for name in ("own", "self_confirmed", "declined", "doubled"):
+    for name in ("own", "answered_for", "declined", "doubled"):
         assert not owned[name].any()
     assert {*STEP_FIGURES, *OWNER_FIGURES} == set(owned)
     assert owned["step_ended_at"] is steps["step_ended_at"]
@@ -228,6 +228,7 @@ def test_a_row_of_a_request_names_its_citizen(found: Run) -> None:
     assert (citizens == owned.names["applicant"]()).all()
     heard = ~np.isnan(found.requests["solved"])
     assert (np.where(heard, citizens, -1) == owned.names["confirmed_by"]()).all()
+    assert (citizens == owned.names["citizen"]()).all()
     assert 0 < heard.sum() < len(rows)
     assert {*REQUEST_FIGURES, *OWNER_FIGURES} == set(owned)
     # Officer 0 owns every row here, so a later round always repeats the first.

@@ -94,6 +94,8 @@ def rows_by_period(
         )
         for step in rows.steps
     ]
+    # An officer who did nothing in a period is no citizen in it either.
+    everybody = rows.colleagues.union(officers_in(rows))
     family = {key: family_of(fact.service, fact.applicant, fact.request) for key, fact in facts.items()}
 
     def inside(period: Period) -> tuple[Rows, tuple[OfficerId, ...]]:
@@ -109,6 +111,7 @@ def rows_by_period(
             rows,
             requests=[fact for key, fact in facts.items() if family[key] in families],
             steps=[step for step, _ in steps if family[step.request, step.round] in families],
+            colleagues=everybody,
         ), officers
 
     return inside

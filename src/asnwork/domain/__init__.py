@@ -28,7 +28,7 @@ from asnwork.domain.behaviour import (
 )
 from asnwork.domain.catalogue import Catalogue
 from asnwork.domain.channel import Channel
-from asnwork.domain.evidence import FORBIDDEN_FIGURES, Evidence, Period, UnitEvidence
+from asnwork.domain.evidence import FORBIDDEN_FIGURES, PERSONAL_ELEMENTS, Evidence, Period, UnitEvidence
 from asnwork.domain.formula import (
     Banded,
     Constant,
@@ -203,6 +203,7 @@ __all__ = [
     "FORBIDDEN_FIGURES",
     "NATIONAL_SYSTEM",
     "PAIR_FIGURES",
+    "PERSONAL_ELEMENTS",
     "SECURED_TERMINAL",
     "VIEWS",
     "WORK_FIGURES",

@@ -16,15 +16,39 @@ from asnwork.domain.moment import first_instant_us
 from asnwork.domain.reason import Reason
 from asnwork.errors import Fault, InvalidInput, UnknownName
 
-__all__ = ["FORBIDDEN_FIGURES", "Evidence", "Period", "UnitEvidence"]
+__all__ = ["FORBIDDEN_FIGURES", "PERSONAL_ELEMENTS", "Evidence", "Period", "UnitEvidence"]
 
 FORBIDDEN_FIGURES = (
-    *("latitude", "longitude", "lat", "lon", "lng", "gps", "coordinate", "coordinates", "geolocation"),
-    *("location", "geofence", "koordinat", "lokasi", "lintang", "bujur"),
-    *("keystroke", "keystrokes", "mouse", "screen", "screenshot", "layar", "webcam", "kamera"),
-    *("callback", "reply", "replies", "balasan"),
+    *(
+        "latitude",
+        "longitude",
+        "lat",
+        "lon",
+        "lng",
+        "gps",
+        "coordinate",
+        "geolocation",
+        "geotag",
+        "geotagging",
+    ),
+    *("location", "geofence", "geofencing", "tracking", "tracked", "tracker"),
+    *("koordinat", "lokasi", "lintang", "bujur", "posisi", "pelacakan", "pelacak"),
+    *("keystroke", "keylogger", "keylog", "keypress", "ketikan", "mouse", "tetikus", "click", "klik"),
+    *("screen", "screenshot", "screentime", "layar", "idle", "webcam", "camera", "kamera", "cctv"),
+    *("callback", "calledback", "reply", "replies", "balasan", "teleponbalik", "panggilanbalik"),
 )
-"""Words that the name of no figure of evidence holds: nobody is tracked by place, screen or call."""
+"""Words that the name of no figure of evidence holds: nobody is tracked by place, screen or call.
+
+Their plurals are not held either, nor two words that make one of them ("call_back", "screenTime").
+"""
+
+_SUPERIORS = frozenset({"superior", "boss", "supervisor", "atasan", "pimpinan"})
+_ANSWERS = frozenset({"response", "respond", "answer", "respon", "respons", "jawaban", "menjawab"})
+
+PERSONAL_ELEMENTS = ("competence", "behaviour")
+"""The elements of the satisfaction survey that ask about who served (the sixth and the seventh)."""
+
+_SURVEY = "survey"
 
 
 def _require(name: str, given: int, last: int) -> None:
@@ -119,8 +143,13 @@ class _Gathered:
 
     def __attrs_post_init__(self) -> None:
         faults = [fault for name, value in self.figures.items() for fault in _faults(name, value, self.units)]
+        faults += self._more_faults()
         if faults:
             raise InvalidInput(*faults, source=f"evidence of {self.whose}")
+
+    def _more_faults(self) -> Iterator[Fault]:
+        """Faults of one kind of evidence alone; none unless it says so."""
+        return iter(())
 
     def __getitem__(self, figure: str) -> float | None:
         """Return a figure by its name; raises UnknownName with the near misses."""
@@ -140,7 +169,8 @@ class _Gathered:
 class Evidence(_Gathered):
     """What is known of one officer's work in one period: figures, each able to name its rows.
 
-    There is no place in it for coordinates, screen activity or the speed of answering a superior.
+    There is no place in it for coordinates, screen activity or the speed of answering a superior. Of the
+    satisfaction survey, which measures a unit, it holds what asks about who served and nothing else.
 
     Attributes:
         officer: Whose evidence.
@@ -152,10 +182,19 @@ class Evidence(_Gathered):
         missing: Why a figure is missing, where that is known.
 
     Raises:
-        InvalidInput: A figure is forbidden, has no unit, or is not a finite number.
+        InvalidInput: A figure is forbidden, has no unit, or is not a finite number; or it is one of the
+            survey that measures the unit.
     """
 
     officer: OfficerId
+
+    def _more_faults(self) -> Iterator[Fault]:
+        for name in self.figures:
+            first, *_, element = name.split(".") if "." in name else (name, name)
+            if first == _SURVEY and element not in PERSONAL_ELEMENTS:
+                expected = f"what the survey asks about who served: {' and '.join(PERSONAL_ELEMENTS)}"
+                hint = "the other elements measure the unit; see UnitEvidence"
+                yield Fault(name, given=name, expected=expected, hint=hint)
 
     @property
     def whose(self) -> str:
@@ -197,11 +236,20 @@ class UnitEvidence(_Gathered):
 
 
 def _faults(name: str, value: float | None, units: Mapping[str, str]) -> Iterator[Fault]:
-    words = re.split(r"[^a-z]+", name.lower())
-    if not {*words, *map("".join, pairwise(words))}.isdisjoint(FORBIDDEN_FIGURES):
+    if _tracks(name):
         expected = "a figure that does not track an officer"
         yield Fault(name, given=name, expected=expected, hint="see the guards in docs/concepts/proposal.md")
     if name not in units:
         yield Fault(name, given="no unit", expected="a unit")
     if value is not None and not abs(value) < float("inf"):
         yield Fault(name, given=value, expected="a finite number, or None when missing")
+
+
+def _tracks(name: str) -> bool:
+    """Whether a name speaks of tracking somebody by place, screen or call, in any way of writing it."""
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
+    words = re.split(r"[^a-z]+", apart.lower())
+    spoken = {*words, *map("".join, pairwise(words))}
+    spoken |= {word.removesuffix(ending) for word in spoken for ending in ("s", "nya")}
+    answers_superior = not (spoken.isdisjoint(_SUPERIORS) or spoken.isdisjoint(_ANSWERS))
+    return answers_superior or not spoken.isdisjoint(FORBIDDEN_FIGURES)

@@ -50,7 +50,7 @@ def behaviour_measures(law: Law, *, on: date | None = None) -> tuple[Measure, ..
         NoValueOnDay: There was no list on the day.
 
     Law: PermenPANRB 6/2022 for the seven values, PP 30/2019 for the five aspects before, both reported.
-    Assumption: a rating of a value that the list does not have is in no figure.
+    A rating in the period of a value that the list does not have is refused when evidence is gathered.
 
     Examples:
         >>> from asnwork.indonesia.law import national_law

@@ -23,6 +23,7 @@ from asnwork.domain.request.facts import (
 from asnwork.domain.work_result import WorkResult, work_result_figures
 from asnwork.domain.working_time import to_us
 from asnwork.errors import DuplicateName, Fault, UnknownName
+from asnwork.policies.condition import require_once
 from asnwork.policies.outcome import SOURCES
 from asnwork.policies.repeats import Repeat, repeats_of, request_doing, step_doing
 
@@ -42,6 +43,10 @@ def _names(given: Iterable[str]) -> frozenset[str]:
     return frozenset(given)
 
 
+def _officers(given: Iterable[OfficerId]) -> frozenset[OfficerId]:
+    return frozenset(given)
+
+
 @frozen(kw_only=True)
 class Rows:
     """What a log holds, source by source; None is a source that the log does not have at all.
@@ -53,6 +58,8 @@ class Rows:
         work_results: Results that are no citizen's request.
         ratings: Ratings of work behaviour, as people gave them.
         unrecorded: Names of figures that this log never records, so that their absence means nothing.
+        colleagues: Officers of the log beside those whom its rows name, so that none passes for a citizen
+            where only one officer's rows are kept.
 
     Raises:
         UnknownName: An unrecorded figure is none of any source.
@@ -76,6 +83,7 @@ class Rows:
         converter=optional(tuple[BehaviourRating, ...]), default=None
     )
     unrecorded: frozenset[str] = field(converter=_names, default=frozenset())
+    colleagues: frozenset[OfficerId] = field(converter=_officers, default=frozenset())
 
     def __attrs_post_init__(self) -> None:
         known = {name for figures in SOURCES.values() for name in figures}
@@ -149,7 +157,12 @@ def rows_of(officer: OfficerId, rows: Rows) -> Rows:
         attendance=_only(rows.attendance, officer),
         work_results=_only(rows.work_results, officer),
         ratings=_only(rows.ratings, officer),
+        colleagues=_everybody(rows),
     )
+
+
+def _everybody(rows: Rows) -> frozenset[OfficerId]:
+    return rows.colleagues.union(officers_in(rows))
 
 
 def _only(rows: tuple[T, ...] | None, officer: OfficerId) -> tuple[T, ...] | None:
@@ -172,7 +185,7 @@ def latest_ratings(rows: Rows, period: Period, as_of: int) -> Rows:
     inside = [each for each in rows.ratings if start <= to_us(each.rated_at) < min(end, as_of + 1)]
     inside.sort(key=lambda each: (to_us(each.rated_at), each.id, each.rating))
     latest = {(each.officer, each.value, each.rated_by): each for each in inside}
-    return evolve(rows, ratings=latest.values())
+    return evolve(rows, ratings=latest.values(), colleagues=_everybody(rows))
 
 
 def rows_by_source(rows: Rows, attribution: str) -> Mapping[str, Iterable[Row]]:
@@ -182,18 +195,21 @@ def rows_by_source(rows: Rows, attribution: str) -> Mapping[str, Iterable[Row]]:
         rows: What the log holds.
         attribution: "decider" gives a request to the officer who decided it, "each_step" to everybody who
             did a step of it. A step, a day, a result and a rating are the officer's whom they name. Who
-            declined a request has a row of it beside theirs, among the steps too.
+            declined a request and has no such row of it has one beside theirs, among the steps too.
 
     Raises:
-        DuplicateName: Two rows stand for one round of a request.
+        DuplicateName: Two rows stand for one round of a request, or one officer has a day, a result or a
+            rating twice.
     """
     found: dict[str, Iterable[Row]] = {}
     facts = _by_round(rows.requests or ())
+    everybody = _everybody(rows)
     if rows.requests is not None:
         doers = _doers(rows.steps or ()) if attribution == "each_step" else None
-        found["requests"] = _request_rows(facts, doers)
+        found["requests"] = _request_rows(facts, doers, everybody)
     if rows.steps is not None:
-        found["steps"] = _step_rows(rows.steps, facts)
+        found["steps"] = _step_rows(rows.steps, facts, everybody)
+    _require_once(rows)
     if rows.attendance is not None:
         found["attendance"] = (
             Row(day.day.isoformat(), (day.officer,), attendance_figures(day)) for day in rows.attendance
@@ -209,6 +225,16 @@ def rows_by_source(rows: Rows, attribution: str) -> Mapping[str, Iterable[Row]]:
             for rating in rows.ratings
         )
     return found
+
+
+def _require_once(rows: Rows) -> None:
+    """Refuse what was entered twice: a day of an officer, a result or a rating by its identifier."""
+    for what, names in (
+        ("day of attendance", [(day.officer, day.day.isoformat()) for day in rows.attendance or ()]),
+        ("work result", [(result.officer, result.id) for result in rows.work_results or ()]),
+        ("rating of behaviour", [(rating.officer, rating.id) for rating in rows.ratings or ()]),
+    ):
+        require_once(what, [f"{name} of {officer}" for officer, name in names])
 
 
 def _by_round(facts: Iterable[RequestFact]) -> Mapping[_RoundKey, RequestFact]:
@@ -229,7 +255,9 @@ def _doers(steps: Iterable[StepFact]) -> Mapping[_RoundKey, tuple[OfficerId, ...
 
 
 def _request_rows(
-    facts: Mapping[_RoundKey, RequestFact], doers: Mapping[_RoundKey, tuple[OfficerId, ...]] | None
+    facts: Mapping[_RoundKey, RequestFact],
+    doers: Mapping[_RoundKey, tuple[OfficerId, ...]] | None,
+    everybody: frozenset[OfficerId],
 ) -> Iterator[Row]:
     owned = [
         (fact, owner)
@@ -238,17 +266,27 @@ def _request_rows(
     ]
     repeats = repeats_of(request_doing(fact, owner) for fact, owner in owned)
     for (fact, owner), repeat in zip(owned, repeats, strict=True):
-        yield _row(fact.key, owner, request_figures(fact), fact, repeat)
-    for fact in facts.values():
-        for officer in fact.declined_by:
-            yield _row(fact.declined_key, officer, request_figures(fact), fact, None)
+        yield _row(fact.key, owner, request_figures(fact), fact, repeat, everybody)
+    for fact, officer in _decliners(facts, (((fact.request, fact.round), owner) for fact, owner in owned)):
+        yield _row(fact.declined_key, officer, request_figures(fact), fact, None, everybody)
+
+
+def _decliners(
+    facts: Mapping[_RoundKey, RequestFact], owned: Iterable[tuple[_RoundKey, OfficerId]]
+) -> Iterator[tuple[RequestFact, OfficerId]]:
+    """Who declined what, but for those who own a row of it already."""
+    declined = [(key, officer) for key, fact in facts.items() for officer in fact.declined_by]
+    own = set(declined).intersection(owned)
+    yield from ((facts[key], officer) for key, officer in declined if (key, officer) not in own)
 
 
 def _decider(fact: RequestFact) -> tuple[OfficerId, ...]:
     return () if fact.decided_by is None else (fact.decided_by,)
 
 
-def _step_rows(steps: Iterable[StepFact], facts: Mapping[_RoundKey, RequestFact]) -> Iterator[Row]:
+def _step_rows(
+    steps: Iterable[StepFact], facts: Mapping[_RoundKey, RequestFact], everybody: frozenset[OfficerId]
+) -> Iterator[Row]:
     joined = [(step, facts.get((step.request, step.round))) for step in steps]
     repeats = repeats_of(step_doing(step, fact) for step, fact in joined)
     for (step, fact), repeat in zip(joined, repeats, strict=True):
@@ -257,11 +295,12 @@ def _step_rows(steps: Iterable[StepFact], facts: Mapping[_RoundKey, RequestFact]
         figures = step_figures(step, known)
         if fact is None:
             figures.update(dict.fromkeys(REQUEST_FIGURES))
-        yield _row(step.key, step.officer, figures, known, repeat)
-    for fact in facts.values():
+        yield _row(step.key, step.officer, figures, known, repeat, everybody)
+    for fact, officer in _decliners(
+        facts, (((step.request, step.round), step.officer) for step, _ in joined)
+    ):
         figures = {**dict.fromkeys(STEP_FIGURES), **request_figures(fact)}
-        for officer in fact.declined_by:
-            yield _row(fact.declined_key, officer, figures, fact, None)
+        yield _row(fact.declined_key, officer, figures, fact, None, everybody)
 
 
 def _row(
@@ -270,16 +309,21 @@ def _row(
     figures: Mapping[str, float | None],
     fact: RequestFact,
     repeat: Repeat | None,
+    everybody: frozenset[OfficerId],
 ) -> Row:
     """A row of one officer; without a repeat it stands for what the officer declined."""
     before = repeat or Repeat()
+    by_officer = fact.confirmed_by in everybody
     own: dict[str, float | None] = {
         "own": float(fact.applicant == owner),
-        "self_confirmed": float(fact.confirmed_by == owner),
+        "answered_for": float(
+            fact.confirmed_by not in ("", fact.applicant) if fact.applicant else by_officer
+        ),
         "declined": float(repeat is None),
         "again": float(before.again),
         "doubled": float(before.doubled),
         "since_same": None if before.since is None else float(before.since),
     }
-    names = {"applicant": fact.applicant, "confirmed_by": fact.confirmed_by}
+    citizen = fact.applicant or ("" if by_officer else fact.confirmed_by)
+    names = {"applicant": fact.applicant, "confirmed_by": fact.confirmed_by, "citizen": citizen}
     return Row(key, (owner,), {**figures, **own}, names=names)

@@ -60,8 +60,10 @@ def gather(
     Raises:
         InvalidInput: The plan is another officer's or another period's, or a request was folded as of a
             later moment, so that it holds what could not be known.
-        DuplicateName: Two measures make one figure, or two rows stand for one round of a request.
-        UnknownName: The attribution is neither.
+        DuplicateName: Two measures make one figure, or two rows stand for one round of a request, or a
+            day, a work result or a rating is there twice.
+        UnknownName: The attribution is neither, or somebody rated a value in the period that none of the
+            measures of ratings counts.
 
     Examples:
         >>> from asnwork.domain.request.facts import StepFact
@@ -128,6 +130,7 @@ def gather_all(
     planned = {officer: _planned(plan, common) for officer, plan in plans.items()}
     all_measures = (*common, *{measure.name: measure for own in planned.values() for measure in own}.values())
     counting = latest_ratings(rows, period, as_of)
+    _require_values(counting, common)
     tallies = tallies_of(all_measures, period, rows_by_source(counting, attribution), as_of)
     found = {}
     for officer in wanted:
@@ -176,6 +179,14 @@ def _refuse(period: Period, rows: Rows, plans: Mapping[OfficerId, PerformancePla
             faults.append(Fault(f"plans[{officer}]", given=given, expected=expected))
     if faults:
         raise InvalidInput(*faults)
+
+
+def _require_values(rows: Rows, measures: Iterable[Measure]) -> None:
+    """Refuse a rating of a value that no measure counts, where measures count value by value."""
+    values = dict.fromkeys(measure.item for measure in measures if measure.source == "ratings")
+    for rating in (rows.ratings or ()) if values and all(values) else ():
+        if rating.value not in values:
+            raise UnknownName("value of work behaviour", rating.value, values)
 
 
 _VALIDATED = only_if(Figure("realised", "results"), Figure("validated", "yes/no"))

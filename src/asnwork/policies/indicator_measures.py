@@ -24,7 +24,9 @@ _VALIDATED = Figure("validated", "yes/no")
 def indicator_measures(result: PlannedResult) -> tuple[Measure, ...]:
     """Return the measures of a planned result's indicators: two for each, "total" and "told".
 
-    Only what somebody other than the officer validated counts.
+    Only what somebody other than the officer validated counts. The mean is one of what was measured: a
+    result whose measurement was left out moves it as little as one that nobody could measure. How many were
+    measured stands in "told" beside "done", for whoever looks into it.
 
     Args:
         result: The planned result; one without indicators has no such measures.

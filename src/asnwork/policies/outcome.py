@@ -45,7 +45,7 @@ __all__ = [
 
 OWNER_FIGURES: Mapping[str, str] = {
     "own": "yes/no",
-    "self_confirmed": "yes/no",
+    "answered_for": "yes/no",
     "declined": "yes/no",
     "again": "yes/no",
     "doubled": "yes/no",
@@ -53,9 +53,11 @@ OWNER_FIGURES: Mapping[str, str] = {
 }
 """Figures of requests and steps that depend on whose row it is, with their units.
 
-- ``own``: the applicant is the officer; no where the applicant is not known.
-- ``self_confirmed``: the officer entered the citizen's answer.
-- ``declined``: the row stands for a request of which the officer gave a step back and did none.
+- ``own``: the applicant's reference is the officer's identifier; no where the applicant is not known, or
+  where the log knows the officer as a citizen by another reference.
+- ``answered_for``: somebody answered in the citizen's place: anybody but the applicant, or, where the
+  applicant is not known, an officer of the log; no where nobody knows who answered.
+- ``declined``: the row stands for a request of which the officer gave a step back and has no other row.
 - ``again``: the officer did the same in an earlier round of the request.
 - ``doubled``: the officer did the same before in this very round, as an event log can say.
 - ``since_same``: how long ago the officer last did the same for the same citizen, or how far apart the two
@@ -66,10 +68,13 @@ not known it is looked for in the same request alone.
 """
 
 NAMES: Mapping[str, tuple[str, ...]] = {
-    "requests": ("applicant", "confirmed_by"),
-    "steps": ("applicant", "confirmed_by"),
+    "requests": ("applicant", "confirmed_by", "citizen"),
+    "steps": ("applicant", "confirmed_by", "citizen"),
 }
-"""For rows of each source the names of those who had a part in it and whom a measure may count once."""
+"""For rows of each source the names of those who had a part in it and whom a measure may count once.
+
+The citizen is the applicant; where the applicant is not known whoever answered, unless that is an officer.
+"""
 
 SOURCES: Mapping[str, Mapping[str, str]] = {
     "requests": {**REQUEST_FIGURES, **OWNER_FIGURES},
@@ -130,7 +135,7 @@ class Measure:
         needs: Figures that a log must record, or nobody has the figure.
         item: For work results, the planned result that they realise, in its unit; for ratings, the value that
             is rated; empty for all.
-        once_by: The name in a row that counts once in a period, such as "confirmed_by": of several rows with
+        once_by: The name in a row that counts once in a period, such as "citizen": of several rows with
             one name the greatest counts, and a row without a name does not; empty when every row counts.
         wording: What it is, in words.
         sources: All kinds of rows that it reads: steps are measured with the figures of their requests.

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from attrs import evolve, frozen
 
-from asnwork.domain.evidence import Evidence, Period, UnitEvidence
+from asnwork.domain.evidence import PERSONAL_ELEMENTS, Evidence, Period, UnitEvidence
 from asnwork.domain.formula import Figure, evaluate
 from asnwork.domain.intervals import half_width
 from asnwork.domain.law import Law
@@ -41,9 +41,6 @@ FORMS = "survey.forms"
 
 HALF_WIDTH = "survey.half_width"
 """The figure that holds half the width of the interval of the index, in points."""
-
-PERSONAL_ELEMENTS = ("competence", "behaviour")
-"""The elements that ask about who served (the sixth and the seventh); no other speaks of an officer."""
 
 _MEAN = Figure("total", "answers") / Figure("forms")
 _NO_SPREAD = Wording(

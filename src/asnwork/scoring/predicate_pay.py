@@ -8,6 +8,7 @@ from asnwork.domain.law import Basis, Law, assumed
 from asnwork.domain.reason import Wording
 from asnwork.errors import BrokenScorer
 from asnwork.policies.attendance_measures import figures_of_presence
+from asnwork.scoring.formula_scorer import OFFICER
 from asnwork.scoring.pay.outcome import outcome_pay
 from asnwork.scoring.scheme import PayRule
 from asnwork.scoring.score import POINTS
@@ -27,8 +28,8 @@ def pay_by_predicate(scorer: Scorer, law: Law) -> PayRule:
         law: Read at ``predicate.pay_share``.
 
     Raises:
-        BrokenScorer: The scorer is not in points, or less of them is better, so that its score leads to no
-            predicate.
+        BrokenScorer: The scorer measures a unit, or is not in points that reach 100, or less of them is
+            better, so that its score leads to no predicate.
 
     Assumption: the shares of `outcome_pay`, and that a mayor's regulation suffices: no instrument names the
     scorer. The basis says whether it reads attendance, of which the 40 % for discipline is a matter.
@@ -42,8 +43,12 @@ def pay_by_predicate(scorer: Scorer, law: Law) -> PayRule:
         >>> rule.name, rule.label.en, rule.allowance.legal_status
         ('our_output', 'our output', 'needs_mayor_regulation')
     """
+    subject = getattr(scorer, "subject", OFFICER)
+    if subject != OFFICER:
+        problem = f"it measures a {subject}, and pay is an officer's"
+        raise BrokenScorer(scorer.name, "subject", problem)
     scale = scorer.scale
-    if scale.unit != POINTS.unit or not scale.higher_is_better:
+    if scale.high < POINTS.high or scale.unit != POINTS.unit or not scale.higher_is_better:
         best = "most" if scale.higher_is_better else "least"
         problem = (
             f"it is {scale.low:g} to {scale.high:g} {scale.unit}, the {best} being best; a predicate is read "

@@ -292,6 +292,7 @@ def _owned(
     names = {
         "applicant": lambda: citizen,
         "confirmed_by": lambda: np.where(np.isnan(requests["solved"][rows]), -1, citizen),
+        "citizen": lambda: citizen,
     }
     return Columns(columns.length, makers, names)
 

@@ -17,7 +17,7 @@ from asnwork.domain.request.facts import RequestFact, StepFact
 from asnwork.indonesia.law import national_law
 from asnwork.policies.fact_rows import Rows, rows_by_source
 from asnwork.policies.gathering import gather
-from asnwork.policies.outcome import CITIZENS, WORK
+from asnwork.policies.outcome import CITIZENS, WORK, OutcomePolicy
 from asnwork.policies.outcomes.standard_outcome import standard_outcome
 from tests.domain.request.samples import ANI, BUDI, CALENDAR, COUNTER, ONLINE, Life, at, us
 from tests.rows import AS_OF, MAY, OFFICERS, rows
@@ -26,6 +26,7 @@ LAW = national_law()
 POLICY = standard_outcome(LAW, results=[WORK, CITIZENS])
 DECIDER = standard_outcome(LAW, results=[WORK, CITIZENS], attribution="decider")
 DAY = 24 * 60
+MINUTE = 60_000_000
 LATER = Period(since=MAY.since, until=Period.month(2026, 7, zone=MAY.zone).until, zone=MAY.zone)
 PARTS = {
     "promises_kept": "promises_judged",
@@ -228,6 +229,28 @@ def test_the_decliner_is_blamed_in_the_deciders_policy_too() -> None:
     assert (1.0, 0.0) == (found["promises_judged"], found["promises_kept"])
 
 
+def test_one_easy_step_does_not_free_the_decliner_in_the_deciders_policy() -> None:
+    """Who did a step and gave the hard one back is blamed as long as nobody has answered the citizen."""
+    life = Life.filed("kk", "photo").then(commands.promise, 0, due_at=at(60), reason="24_hours")
+    life = life.step("help", 1).then(commands.assign, 2, step="verify", officer=ANI)
+    life = life.then(commands.decline, 3, by=ANI, officer=ANI, reason="too hard")
+    requests, steps = facts_of(life.events, calendar=CALENDAR, as_of=at(DAY))
+    found = {
+        policy.attribution: gather(
+            ANI,
+            MAY,
+            Rows(requests=requests, steps=steps),
+            measures=policy.measures,
+            attribution=policy.attribution,
+            as_of=us(DAY),
+        )
+        for policy in (POLICY, DECIDER)
+    }
+    for attribution, rows_named in (("each_step", ("r1/help",)), ("decider", ("r1/declined",))):
+        assert (1.0, 0.0) == tuple(found[attribution][f"promises_{each}"] for each in ("judged", "kept"))
+        assert rows_named == found[attribution].rows["promises_judged"]
+
+
 # --- asking oneself, answering oneself ---------------------------------------------------------
 
 
@@ -240,9 +263,9 @@ def test_what_officers_ask_of_themselves_counts_for_nothing() -> None:
     assert ONE == credit(evidence([asked_by(served(officer=BUDI), "ani")], officer=BUDI))
 
 
-@pytest.mark.parametrize(("by", "yes"), [("applicant", 5.0), ("citizen-8", 5.0), ("budi", 5.0), ("ani", 0.0)])
-def test_a_yes_that_the_officer_entered_is_no_answer(by: str, yes: float) -> None:
-    """A yes counts when anybody but the officer whose work it is about gave it."""
+@pytest.mark.parametrize(("by", "yes"), [("applicant", 5.0), ("citizen-8", 0.0), ("budi", 0.0), ("ani", 0.0)])
+def test_a_yes_that_somebody_else_entered_is_no_answer(by: str, yes: float) -> None:
+    """A yes counts when the applicant gave it, and no officer's does, whose work it is about or not."""
     found = evidence([served().then(commands.report_solved, 20, by=by, solved=Solved.YES)])
     assert (yes, yes) == (found["solved_yes"], found["solved_known"])
     assert (1.0 if yes else 0.0) == found["done.citizens"]
@@ -275,6 +298,84 @@ def test_what_is_archived_after_it_fell_due_is_broken(
     assert (judged, 0.0) == (found["promises_judged"], found["promises_kept"])
 
 
+JUNE = Period.month(2026, 6, zone=MAY.zone)
+JULY = Period.month(2026, 7, zone=MAY.zone)
+
+
+@pytest.mark.parametrize("policy", [POLICY, DECIDER], ids=lambda policy: str(policy.attribution))
+def test_a_broken_promise_counts_in_one_period(policy: OutcomePolicy) -> None:
+    """Late at the end of May and decided in June, it stays in May; who came to it in June answers in June."""
+    since = us(0)
+    days = {day: since + day * 24 * 60 * MINUTE for day in (2, 25, 40, 80)}
+    assert [MAY, MAY, JUNE, JULY] == [
+        next(each for each in (MAY, JUNE, JULY) if each.bounds[0] <= moment < each.bounds[1])
+        for moment in days.values()
+    ]
+
+    def judged(officer: OfficerId, period: Period, *, decided: int | None, as_of: int) -> float | None:
+        fact = RequestFact(
+            request=RequestId("r"),
+            service="s",
+            channel="c",
+            decided_by=None if decided is None else BUDI,
+            as_of=as_of,
+            submitted_at=since,
+            decided_at=decided,
+            ready_at=decided,
+            due_at=days[25],
+            office_due_at=days[25],
+            declined_by=(ANI,) if policy is DECIDER else (),
+        )
+        steps = [StepFact(request=fact.request, step="help", officer=ANI, ended_at=days[2])]
+        if decided is not None:
+            steps.append(StepFact(request=fact.request, step="sign", officer=BUDI, ended_at=decided))
+        found = gather(
+            officer,
+            period,
+            Rows(requests=[fact], steps=steps),
+            measures=policy.measures,
+            attribution=policy.attribution,
+            as_of=as_of,
+        )
+        assert 0.0 == found["promises_kept"]
+        return found["promises_judged"]
+
+    end_of_may = MAY.bounds[1] - 1
+    assert 1.0 == judged(ANI, MAY, decided=None, as_of=end_of_may)
+    assert 0.0 == judged(BUDI, MAY, decided=None, as_of=end_of_may)
+    later = {
+        officer: [judged(officer, period, decided=days[40], as_of=days[80]) for period in (MAY, JUNE, JULY)]
+        for officer in (ANI, BUDI)
+    }
+    # Under the decider's policy the decliner has no blame left once somebody answered.
+    assert {ANI: [1.0 if policy is POLICY else 0.0, 0.0, 0.0], BUDI: [0.0, 1.0, 0.0]} == later
+
+
+def test_a_product_that_comes_late_is_broken_when_it_fell_due() -> None:
+    """Decided in time in May and ready too late in June, the promise fell due in June and is broken then."""
+    day = 24 * 60 * MINUTE
+    decided, due, ready = us(0) + 2 * day, us(0) + 40 * day, us(0) + 42 * day
+    fact = RequestFact(
+        request=RequestId("r"),
+        service="s",
+        channel="c",
+        as_of=JULY.bounds[1],
+        submitted_at=us(0),
+        decided_at=decided,
+        ready_at=ready,
+        due_at=due,
+        office_due_at=due,
+    )
+    step = StepFact(request=fact.request, step="sign", officer=ANI, ended_at=decided)
+    found = [
+        gather(
+            ANI, each, Rows(requests=[fact], steps=[step]), measures=POLICY.measures, as_of=JULY.bounds[1]
+        )["promises_judged"]
+        for each in (MAY, JUNE, JULY)
+    ]
+    assert [0.0, 1.0, 0.0] == found
+
+
 # --- right first time, trips -------------------------------------------------------------------
 
 
@@ -295,13 +396,53 @@ def test_a_file_may_go_back_as_often_as_the_law_allows(times: int, right: float)
 
 
 def test_a_request_that_is_not_decided_is_not_right_yet() -> None:
-    """Only what was decided is judged."""
+    """What is open is judged by nothing yet, and right is only what was decided."""
     life = Life.filed("kk", "photo").step("help", 1)
     assert 0.0 == evidence([life])["first_time_judged"]
     for number in range(3):
         life = life.then(commands.pause, 2 * number + 2, reason=APPLICANT)
         life = life.then(commands.resume, 2 * number + 3, reason=APPLICANT)
     assert 0.0 == evidence([life])["first_time_judged"]
+
+
+ENDS: list[tuple[Any, dict[str, Any]]] = [
+    (commands.withdraw, {}),
+    (commands.forward, {"to": "Sidoarjo"}),
+    (commands.mark_duplicate, {"of": RequestId("r0")}),
+]
+
+
+@pytest.mark.parametrize(("end", "more"), ENDS)
+@pytest.mark.parametrize(("times", "judged"), [(1, 0.0), (2, 1.0), (3, 1.0)])
+def test_a_file_that_went_back_too_often_counts_however_its_request_ends(
+    end: Any, more: dict[str, Any], times: int, judged: float
+) -> None:
+    """Ended before a decision, a request is never right first time, and wrong when it went back too often."""
+    life = Life.filed("kk", "photo").step("help", 1)
+    for number in range(2, times + 2):
+        life = life.then(commands.pause, number, reason=APPLICANT)
+        life = life.then(commands.resume, number + 0.5, reason=APPLICANT)
+    found = evidence([life.then(end, 9, **more)])
+    assert (0.0, judged) == (found["right_first_time"], found["first_time_judged"])
+
+
+@pytest.mark.parametrize(("end", "more"), ENDS)
+@pytest.mark.parametrize(("made", "expected"), [(0, (0.0, 0.0)), (1, (1.0, 1.0)), (3, (1.0, 3.0))])
+def test_trips_in_vain_count_however_a_request_ends(
+    end: Any, more: dict[str, Any], made: int, expected: tuple[float, float]
+) -> None:
+    """A request that ended without an answer saved nobody a trip; once none is left they count."""
+    life = Life.filed("kk", "photo").step("help", 1)
+    for number in range(made):
+        life = life.then(commands.record_trip, 2 + number)
+    assert expected == trips(life.then(end, 9, **more))
+
+
+def test_trips_of_a_later_round_that_ended_count() -> None:
+    """A round after a reopening has no usual trip, and those that it costs count however it ends."""
+    again = served().then(commands.reopen, 30, reason="not solved").step("help", 31)
+    ended = again.then(commands.record_trip, 32).then(commands.withdraw, 33)
+    assert (5.0, 1.0) == trips(ended)
 
 
 def trips(life: Life) -> tuple[float | None, float | None]:
@@ -331,7 +472,7 @@ def test_where_no_trip_can_be_saved_none_is_judged() -> None:
 
 
 def test_a_citizen_counts_once_in_a_period() -> None:
-    """One citizen with two matters is one, two citizens are two, and whoever answers for both is one."""
+    """One citizen with two matters is one, two citizens are two, and nobody answers for another."""
     other = named(served(minute=3 * DAY), "r2")
     assert 1.0 == evidence([served(), other])["done.citizens"]
     second = named(served(minute=3 * DAY, applicant="citizen-8"), "r2")
@@ -340,7 +481,25 @@ def test_a_citizen_counts_once_in_a_period() -> None:
         life.then(commands.report_solved, 4 * DAY, by="head-of-rw", solved=Solved.YES)
         for life in (served(), served(minute=3 * DAY, applicant="citizen-8"))
     ]
-    assert 1.0 == evidence([by_one[0], named(by_one[1], "r2")])["done.citizens"]
+    assert 0.0 == evidence([by_one[0], named(by_one[1], "r2")])["done.citizens"]
+
+
+def test_citizens_whom_nobody_can_name_are_told_by_who_answered() -> None:
+    """Where the applicant is not known whoever answers is the citizen, once, but for the officers."""
+    (known,), _ = facts_of(served().events, calendar=CALENDAR, as_of=at(DAY))
+    answers = enumerate(["citizen-8", "citizen-8", "citizen-9", "ani", "budi"])
+    asked = [
+        evolve(known, request=RequestId(f"r{number}"), applicant="", confirmed_by=by)
+        for number, by in answers
+    ]
+    done = [
+        StepFact(request=fact.request, step="sign", officer=ANI, ended_at=known.submitted_at)
+        for fact in asked
+    ]
+    other = StepFact(request=RequestId("lost"), step="sign", officer=BUDI, ended_at=known.submitted_at)
+    rows_of_all = Rows(requests=asked, steps=[*done, other])
+    found = gather(ANI, LATER, rows_of_all, measures=POLICY.measures, as_of=us(DAY))
+    assert (2.0, 3.0) == (found["done.citizens"], found["solved_yes"])
 
 
 def test_citizens_are_counted_where_they_are_planned() -> None:
@@ -388,14 +547,14 @@ def test_a_step_noted_once_more_adds_nothing(found: Rows, officer: OfficerId, nu
 
 @given(rows(), st.integers(0, 9))
 def test_a_row_is_worth_most_to_one_who_served_another_for_the_first_time(found: Rows, number: int) -> None:
-    """Making a row an own, doubled, repeated, declined or self-confirmed one never adds credit."""
+    """Making a row an own, doubled, repeated, declined or one answered for the citizen never adds credit."""
     every = list(rows_by_source(evolve(found, steps=found.steps or ()), "each_step")["steps"])
     if not every:
         return
     figures = every[number % len(every)].figures
-    plain = {**figures, **dict.fromkeys(("own", "declined", "again", "doubled", "self_confirmed"), 0.0)}
+    plain = {**figures, **dict.fromkeys(("own", "declined", "again", "doubled", "answered_for"), 0.0)}
     plain["since_same"] = None
-    marks = [{name: 1.0} for name in ("own", "declined", "again", "doubled", "self_confirmed")]
+    marks = [{name: 1.0} for name in ("own", "declined", "again", "doubled", "answered_for")]
     for mark in (*marks, {"since_same": 0.0}):
         for measure in POLICY.measures:
             if measure.name in CREDIT:

@@ -48,10 +48,12 @@ WEIGHTS = (4000, 2500, 1000, 1000, 1000, 500)
             (4444, 2778, 1111, 1111, 0, 556),
         ),
         (
-            {"promises_judged": None, "solved_known": None, "trips_usual": 0.0},
+            {"promises_judged": None, "solved_known": None, "trips_made": 0.0, "trips_usual": 0.0},
             (4000 + 600 + 900) / 60,
             (6667, 0, 1667, 1666, 0, 0),
         ),
+        ({"trips_usual": 0.0}, 40 + 20 + 6 + 9 + 7.5, WEIGHTS),
+        ({"trips_usual": None}, (4000 + 2000 + 600 + 900 + 750) / 95, (4210, 2631, 1053, 1053, 1053, 0)),
         ({"done.work": None}, (2000 + 600 + 900 + 750 + 375) / 60, (0, 4167, 1667, 1667, 1666, 833)),
         ({"trips_made": 8.0}, 40 + 20 + 6 + 9 + 7.5, WEIGHTS),
         ({"trips_made": 12.0}, 40 + 20 + 6 + 9 + 7.5, WEIGHTS),

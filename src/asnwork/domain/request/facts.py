@@ -30,7 +30,9 @@ class RequestFact:
         district: Code of the district.
         unit: Code of the unit that answers for it; empty when not known.
         applicant: The city's own reference to the applicant, never an identity number; empty when not known.
-            It tells rows of one citizen apart from rows of another, and no report shows it.
+            It tells rows of one citizen apart from rows of another, and no report shows it. An officer who
+            asks for something is seen to only where that reference is the officer's own identifier; a city
+            that knows its officers as citizens by another reference has to replace it before.
         decided_by: The officer who did the step that decides; None when nobody did or it is not known.
         as_of: When the row was made; what came later is not in it.
         submitted_at: When the request was filed; a reopened round starts at its reopening.
@@ -54,7 +56,7 @@ class RequestFact:
         usual_trips: How many trips before the answer the citizen would have made without help, those that
             nobody can save left out; None when not known.
         returns: How often the file went back to the applicant before the answer; None when not known.
-        declined_by: Officers who gave a step of this round back and did none of it.
+        declined_by: Officers who gave a step of this round back, whatever else they did of it.
         decision: "granted", "refused", "not_ours", or empty.
         ended_as: "withdrawn", "forwarded", "duplicate", or empty.
         solved: What the citizen says; None when not known.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from asnwork.domain.identity import OfficerId
 from asnwork.domain.moment import span_us, to_us
 from asnwork.domain.request.clocks import paused_spans, state_at
 from asnwork.domain.request.events import RequestEvent
@@ -86,7 +85,7 @@ def _request_fact(
         trips_before_answer=round_.trips_before_answer,
         usual_trips=request.usual_trips,
         returns=_returns(round_),
-        declined_by=_declined_by(round_),
+        declined_by=round_.declined_by,
         decision=round_.decision.value if round_.decision else "",
         ended_as=round_.ended_as.value if round_.ended_as else "",
         solved=_SAID[round_.solved],
@@ -151,12 +150,6 @@ def _returns(round_: Round) -> int:
     return sum(
         not pause.reason.outside and (answered is None or pause.since < answered) for pause in round_.pauses
     )
-
-
-def _declined_by(round_: Round) -> tuple[OfficerId, ...]:
-    """Who gave a step back and did none; whoever did one has a row of their own."""
-    doers = {step.officer for step in round_.done}
-    return tuple(officer for officer in round_.declined_by if officer not in doers)
 
 
 def _effort(round_: Round) -> int | None:

@@ -18,6 +18,7 @@ from asnwork.domain.formula import (
     at_least,
     at_most,
     equal_to,
+    maximum,
     more_than,
     no,
     only_if,
@@ -42,9 +43,12 @@ def standard_outcome(
     """Return the outcome policy that the shipped schemes share.
 
     A promise is judged when it is kept, broken, or open past its due moment; a request that ended before
-    it was due breaks none. A reopening counts against the result within a window after closing, and
-    nothing is judged before the window is over. Work and results are counted in the period in which the
-    step was done or the request was decided; a request that nobody decided, when it fell due.
+    it was due breaks none. A file that went back too often, and trips made in vain, count when the request
+    is decided or ends in any other way. A reopening counts against the result within a window after
+    closing, and nothing is judged before the window is over. Work and results are counted in the period
+    in which the step was done or the request was decided. A broken promise is counted when it fell due,
+    also once the request is decided, so that it counts in one period alone; where the officer came to it
+    later, when the officer's step was done, or for a decider when it was decided.
 
     Credit is given once, and not for what officers ask of themselves:
 
@@ -56,13 +60,14 @@ def standard_outcome(
     - what the officer did twice in one round counts for the first time alone;
     - a request that the officer declined counts as a promise broken when it is late and nobody has answered;
       once somebody did, it counts for nothing;
-    - a yes that the officer entered for the citizen is no answer; a no is one.
+    - a yes is the citizen's own: where the applicant is known only the applicant's counts, where not, no
+      officer's does; a no counts whoever entered it.
 
     Args:
         law: Read at ``outcome.reopen_window_days``, ``outcome.repeat_window_days``,
             ``outcome.returns_allowed``, ``rating.below``, ``rating.cap``, ``main_job.threshold``.
         results: The results in the officers' plans; what is done of each comes as the figure "done.<code>".
-            With `CITIZENS` among them citizens who call their matter solved are counted, each once.
+            With `CITIZENS` among them citizens who call their matter solved are counted, each applicant once.
         attribution: "each_step": each step done carries what became of its request; "decider": each request
             counts once, for the officer who decided.
 
@@ -195,6 +200,8 @@ def _promises(source: str, whose: _Whose, name: str, due_figure: str, wording: W
     # Unanswered, a promise runs on until the request ends some other way, or until now.
     late = more_than(IfMissing(_ANSWERED_AT, IfMissing(_ENDED_AT, _AS_OF)), due, missing="missing")
     kept = all_of(answered, no(late))
+    part = Figure("step_ended_at", _MICROSECONDS) if source == "steps" else _DECIDED_AT
+    broken_at = IfMissing(only_if(maximum(due, part), no(_yes("declined"))), due)
     blame = all_of(whose.blame, no(all_of(_yes("declined"), answered)))
     for (suffix, *words), of in zip(
         (("judged", "judged", "dinilai"), ("kept", "kept", "ditepati")),
@@ -206,8 +213,9 @@ def _promises(source: str, whose: _Whose, name: str, due_figure: str, wording: W
             unit="1",
             source=source,
             of=of,
-            # Late and never answered, it stays where it fell due: ending it moves no broken promise.
-            at=IfMissing(IfMissing(_DECIDED_AT, _ANSWERED_AT), due),
+            # Late, it stays where it fell due: neither an answer nor an end moves a broken promise, or it
+            # would count in two periods. Who came to it later is blamed from then on, or it would in none.
+            at=IfMissing(IfMissing(only_if(broken_at, late), _DECIDED_AT), IfMissing(_ANSWERED_AT, due)),
             known=present(due),
             needs=(due_figure,),
             wording=Wording(f"{wording.en}, {words[0]}", f"{wording.id}, {words[1]}"),
@@ -237,8 +245,8 @@ def _lasting(source: str, whose: _Whose, window: Formula) -> Iterable[Measure]:
         )
 
 
-# A yes is the citizen's when the officer did not enter it; a no is always one.
-_SOLVED = all_of(_yes("solved"), no(_yes("self_confirmed")))
+# A yes is the citizen's when nobody entered it in the citizen's place; a no is always one.
+_SOLVED = all_of(_yes("solved"), no(_yes("answered_for")))
 
 
 def _solved(source: str, whose: _Whose) -> Iterable[Measure]:
@@ -265,10 +273,16 @@ def _first_time(source: str, whose: _Whose, allowed: Formula) -> Iterable[Measur
     returns = Figure("returns", "returns")
     decided = present(_DECIDED_AT)
     right = all_of(at_most(returns, allowed, missing="missing"), decided)
-    wrong = all_of(more_than(returns, allowed, missing="missing"), decided)
+    # A file that went back too often has done so, however its request ended.
+    over = any_of(decided, present(_ENDED_AT))
+    wrong = all_of(more_than(returns, allowed, missing="missing"), over)
     for (name, *words), of in zip(
         (
-            ("first_time_judged", "decided", "diputus"),
+            (
+                "first_time_judged",
+                "decided, or ended after going back too often",
+                "diputus, atau berakhir setelah terlalu sering dikembalikan",
+            ),
             (
                 "right_first_time",
                 "for which all papers were asked at once",
@@ -294,12 +308,21 @@ def _trips(source: str, whose: _Whose) -> Iterable[Measure]:
     usual, made = Figure("usual_trips", "trips"), Figure("trips_before_answer", "trips")
     first = equal_to(Figure("round", "rounds"), 1, missing="missing")
     # Where none can be saved, as for fingerprints, none is judged.
-    judged = all_of(present(_ANSWERED_AT), more_than(usual, 0, missing="no"), present(made))
-    saved = all_of(judged, first, whose.credit)
+    known = all_of(more_than(usual, 0, missing="no"), present(made))
+    answered = all_of(known, present(_ANSWERED_AT))
+    saved = all_of(answered, first, whose.credit)
+    # Ended without an answer a request has saved nobody a trip; those made in vain count once none is left.
+    ended = all_of(known, no(present(_ANSWERED_AT)), present(_ENDED_AT), whose.done)
+    in_vain = all_of(ended, first, at_least(made, usual, missing="no"))
     # A later round has nothing to file, so it saves no trip; those that it costs count.
-    cost = any_of(saved, all_of(judged, no(first), whose.done))
+    again = all_of(any_of(all_of(answered, whose.done), ended), no(first))
+    cost = any_of(saved, in_vain, again)
     for name, of, words in (
-        ("trips_usual", only_if(usual, saved), ("usual without help", "yang biasanya diperlukan")),
+        (
+            "trips_usual",
+            only_if(usual, any_of(saved, in_vain)),
+            ("usual without help", "yang biasanya diperlukan"),
+        ),
         ("trips_made", only_if(made, cost), ("made", "yang dilakukan")),
     ):
         yield Measure(
@@ -322,6 +345,6 @@ def _citizens(source: str, whose: _Whose) -> Iterable[Measure]:
         of=only_if(Constant(1, CITIZENS.unit), all_of(_SOLVED, whose.credit)),
         at=_SETTLED_AT,
         needs=("solved",),
-        once_by="confirmed_by",
+        once_by="citizen",
         wording=Wording(CITIZENS.label, CITIZENS.label_id),
     )

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from asnwork.domain.formula import Constant, DatedConstant, Figure, maximum
+from asnwork.domain.formula import (
+    Constant,
+    DatedConstant,
+    Figure,
+    IfMissing,
+    all_of,
+    maximum,
+    more_than,
+    only_if,
+    present,
+)
 from asnwork.domain.law import Law, Parameter
 from asnwork.domain.plan import PlannedResult, achievement
 from asnwork.domain.reason import Wording
@@ -77,7 +87,8 @@ def outcome(law: Law, *, results: Iterable[PlannedResult] = (WORK,)) -> FormulaS
 
     It reads no attendance and no place. A part that nobody could judge drops out and the others take its
     weight. No promise kept lifts an officer who misses the main job over one who meets it. Trips count as the
-    share of the usual ones that was saved; more trips than usual save none.
+    share of the usual ones that was saved; more trips than usual save none, and neither do those of later
+    rounds alone, for which none is usual.
 
     Args:
         law: Read at ``outcome.output_weight``, ``outcome.kept_weight``, ``outcome.first_time_weight``,
@@ -182,10 +193,13 @@ def _share(
 
 def _trips(weight: Parameter) -> PartRule:
     made, usual = Figure("trips_made", "trips"), Figure("trips_usual", "trips")
+    saved = maximum(Constant(1, "share") - made / usual, 0)
+    # Trips where none is usual saved none; without either there is nothing to judge.
+    in_vain = all_of(more_than(made, 0, missing="no"), present(usual))
     several, one = _FEWER_TRIPS
     return PartRule(
         name="trips",
-        formula=maximum(Constant(1, "share") - made / usual, 0) * _HUNDRED,
+        formula=IfMissing(saved, only_if(Constant(0, "share"), in_vain)) * _HUNDRED,
         weight=weight,
         wording=_TRIPS,
         label=Wording("trips saved for citizens", "kedatangan warga yang dihemat"),

@@ -124,8 +124,8 @@ def behaviour_rating_formula(law: Law, *, on: date | None = None) -> Formula:
     Raises:
         NoValueOnDay: There was no list on the day.
 
-    Law: PermenPANRB 6/2022, rule of thumb.
-    Assumption: the rule of thumb is recalled; most is more than half of the values that were rated.
+    Law: PermenPANRB 6/2022, rule of thumb, recalled and not checked against its text, assumed.
+    Assumption: most is more than half of the values that were rated.
 
     Examples:
         >>> from asnwork.domain.formula import evaluate, figures_of

@@ -109,6 +109,13 @@ def _broken_policies(law: Law) -> Iterator[BrokenExample]:
         "permohonan yang dicabut, diteruskan, atau ditandai ganda tidak dihitung",
     )
     yield example(
+        "judges_only_what_was_decided",
+        _only_decided(right, "first_time_judged", "right_first_time"),
+        "archive_failures",
+        "how often the file went back counts only where the request was decided",
+        "berapa kali berkas dikembalikan dihitung hanya bila permohonan diputus",
+    )
+    yield example(
         "forgets_declined",
         _only(right, no(Figure("declined", "yes/no"))),
         "decline_hard_cases",
@@ -131,7 +138,7 @@ def _broken_policies(law: Law) -> Iterator[BrokenExample]:
     )
     yield example(
         "takes_any_yes",
-        _blind(right, "self_confirmed"),
+        _blind(right, "answered_for"),
         "self_validated",
         "a yes is the citizen's, whoever recorded it",
         "jawaban ya dianggap jawaban warga, siapa pun yang mencatatnya",
@@ -232,6 +239,16 @@ def _blind(policy: OutcomePolicy, figure: str) -> OutcomePolicy:
 def _only(policy: OutcomePolicy, where: Formula) -> OutcomePolicy:
     """A policy that counts only where something is so."""
     return _changed(policy, lambda measure: evolve(measure, of=only_if(measure.of, where)))
+
+
+def _only_decided(policy: OutcomePolicy, *names: str) -> OutcomePolicy:
+    """A policy some of whose measures count only what was decided."""
+    decided = present(Figure("decided_at", "microseconds"))
+
+    def change(measure: Measure) -> Measure:
+        return evolve(measure, of=only_if(measure.of, decided)) if measure.name in names else measure
+
+    return _changed(policy, change)
 
 
 def _with_moment(policy: OutcomePolicy, at: Formula) -> OutcomePolicy:

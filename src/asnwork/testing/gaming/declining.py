@@ -11,6 +11,7 @@ from asnwork.domain.reason import Wording
 from asnwork.domain.request.events import AssignmentDeclined, RequestAssigned, StepCompleted
 from asnwork.domain.request.fold import facts_of
 from asnwork.domain.request.request import replay
+from asnwork.testing.gaming.archiving import TOO_OFTEN
 from asnwork.testing.gaming.gaming_law import GamingLaw, Trick
 from asnwork.testing.gaming.logs import Happened, Log, numbered
 from asnwork.testing.gaming.office import Office, office_calendar
@@ -47,7 +48,8 @@ def _only_late(log: Log, office: Office) -> bool:
     facts, _ = facts_of(log, calendar=office_calendar(), as_of=office.as_of)
     done, due = facts[0].decided_at, facts[0].due_at
     late = done is not None and due is not None and office.both.bounds[0] <= due < done
-    return late and len(facts) == 1 and facts[0].solved is not False
+    fine = facts[0].solved is not False and (facts[0].returns or 0) < TOO_OFTEN
+    return late and len(facts) == 1 and fine
 
 
 def _who_did_one_step(log: Log) -> tuple[OfficerId, ...]:

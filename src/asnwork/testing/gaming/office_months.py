@@ -15,6 +15,8 @@ from asnwork.domain.identity import OfficerId, RequestId
 from asnwork.domain.plan import PlannedResult
 from asnwork.domain.request.events import (
     AssignmentDeclined,
+    ClockPaused,
+    ClockResumed,
     PromiseGiven,
     RequestAssigned,
     RequestReopened,
@@ -23,7 +25,7 @@ from asnwork.domain.request.events import (
     SolvedReported,
     StepStarted,
 )
-from asnwork.domain.request.stages import Solved
+from asnwork.domain.request.stages import APPLICANT, Solved
 from asnwork.domain.work_result import WorkResult
 from asnwork.testing.gaming.logs import Happened, Log, numbered, one_round, one_step
 from asnwork.testing.gaming.office import OFFICE_RESULTS, Office
@@ -38,6 +40,9 @@ PROMISED_DAYS, MOST_DAYS = 3, 9
 
 SOON, LONG_AFTER = 2, 25
 """When a request is reopened, in days after its close: while that counts, and when it no longer does."""
+
+RETURNS = (0, 0, 0, 2)
+"""How often a file goes back: mostly never, or too often."""
 
 STEPS = (("record",), ("check", "record"), ("check", "record"))
 """What a request goes through; the last step decides."""
@@ -75,6 +80,14 @@ def _handed_back(step: str, officer: OfficerId, at: datetime) -> Iterator[Happen
     yield Happened(AssignmentDeclined, at, officer, officer=officer, reason="no time")
 
 
+def _sent_back(times: int, at: datetime) -> Iterator[Happened]:
+    """The file goes back for papers, so many times."""
+    for number in range(times):
+        asked = at + timedelta(minutes=10 * number)
+        yield Happened(ClockPaused, asked, "system", reason=APPLICANT)
+        yield Happened(ClockResumed, asked + timedelta(minutes=5), "system", reason=APPLICANT)
+
+
 @st.composite
 def _life(draw: st.DrawFn, office: Office) -> list[Happened]:
     """One request: filed in the two months or a little before, and as far as it got."""
@@ -83,7 +96,7 @@ def _life(draw: st.DrawFn, office: Office) -> list[Happened]:
     who = [(step, draw(st.sampled_from(office.officers))) for step in steps]
     fate = draw(st.sampled_from(FATES))
     at = filed_at + timedelta(days=draw(st.integers(0, MOST_DAYS)), hours=1)
-    events = list(_filed(filed_at, steps))
+    events = [*_filed(filed_at, steps), *_sent_back(draw(st.sampled_from(RETURNS)), filed_at)]
     if draw(st.integers(0, 4)) == 4:
         events += _handed_back(steps[0], draw(st.sampled_from(office.officers)), at)
     if fate in ("granted", "refused"):

@@ -65,14 +65,15 @@ def _answers(office: Office) -> Iterator[Trick]:
     for place, log in enumerate(office.logs):
         request = replay(log)
         if request.decision is not None and request.ended_as is None:
-            for officer, (answer, (en, id_)) in product(doers(log), _ANSWERS.items()):
+            for officer, by, (answer, (en, id_)) in product(doers(log), office.officers, _ANSWERS.items()):
                 yield Trick(
                     officer=officer,
                     wording=Wording(
-                        f"{officer} records in the citizen's place that {request.id} {en}",
-                        f"{officer} mencatat, menggantikan jawaban warga, bahwa {request.id} {id_}",
+                        f"{by} records in the citizen's place that {request.id}, done by {officer}, {en}",
+                        f"{by} mencatat, menggantikan jawaban warga, bahwa {request.id}, yang dikerjakan "
+                        f"{officer}, {id_}",
                     ),
-                    play=partial(_typed_in, office, place, officer, answer),
+                    play=partial(_typed_in, office, place, by, answer),
                 )
 
 
@@ -91,10 +92,10 @@ SELF_VALIDATED = GamingLaw(
     name="self_validated",
     statement=Wording(
         "what only the officer vouches for lifts nothing: results that no other person validated, and an "
-        "answer that the officer recorded for the citizen",
+        "answer that the officer or a colleague recorded for the citizen",
         "yang hanya dijamin oleh petugas sendiri tidak menambah apa pun: hasil kerja yang tidak divalidasi "
-        "orang lain, dan jawaban warga yang dicatat oleh petugas itu",
+        "orang lain, dan jawaban warga yang dicatat oleh petugas itu atau rekannya",
     ),
     tricks=_tricks,
 )
-"""The officer enters results that no other person validates, or the citizen's answer."""
+"""The officer enters results that no other person validates; an officer enters the citizen's answer."""
