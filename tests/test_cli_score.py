@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -189,6 +190,41 @@ def test_a_bad_file_names_every_fault(
     assert 3 == main(["score", "bad.parquet", *CALL, *call, "--out", "scored.parquet"])
     assert said in capsys.readouterr().err
     assert not Path("scored.parquet").exists()
+
+
+@pytest.mark.parametrize("ending", [".parquet", ".csv", ".feather"])
+def test_a_bracket_in_a_name_is_part_of_the_name(here: Path, ending: str, capsys: Told) -> None:
+    """`m[1].csv` is scored and written under that name, whatever stands in `m1.csv`."""
+    for name, frame in ((f"m[1]{ending}", months()), (f"m1{ending}", months().head(2))):
+        (frame.write_csv if ending == ".csv" else getattr(frame, f"write_{_form(ending)}"))(name)
+    out = f"scored[1]{ending}"
+    assert 0 == main(["score", f"m[1]{ending}", *CALL, "--json", "--out", out])
+    assert 80 == json.loads(capsys.readouterr().out)["officer_months"]
+    assert Path(out).is_file()
+
+
+def _form(ending: str) -> str:
+    return "parquet" if ending == ".parquet" else "ipc"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda text: text.replace(",", ";"), "header: given 'officer;period"),
+        (lambda text: text.replace(",", ";"), "separated by semicolons? save it with commas"),
+        (lambda text: text.splitlines()[0], "bad.csv: rows: given 'no rows below the header'"),
+        (lambda text: "", "rows: given 'no rows below the header'"),
+        (lambda text: text.replace("trips_made", "available", 1), "available: given '2 columns of that name'"),
+        (lambda text: text.replace("1801.0", '"1801,0"'), "its numbers with a decimal point"),
+    ],
+)
+def test_a_csv_file_that_cannot_be_meant_is_refused(
+    here: Path, change: Callable[[str], str], said: str, capsys: Told
+) -> None:
+    """Semicolons, a header alone, a column twice and decimal commas are told as what they are."""
+    Path("bad.csv").write_text(change(months().write_csv()), encoding="utf-8")
+    assert 3 == main(["score", "bad.csv", *CALL])
+    assert said in capsys.readouterr().err
 
 
 def test_text_among_the_figures_of_a_csv_file_is_a_fault(here: Path, capsys: Told) -> None:

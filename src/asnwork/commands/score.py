@@ -12,6 +12,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from asnwork.commands.places import refused, written
+from asnwork.commands.score_files import ENDINGS, scanned, scanned_back
 from asnwork.commands.terminal import Progress, width, write
 from asnwork.domain.reason import explain
 from asnwork.errors import DuplicateName, Fault, InvalidInput, MissingExtra, NoValueOnDay, UnknownName
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["score_command", "score_document"]
 
 SCHEMA = 1
-ENDINGS = (".parquet", ".csv", ".arrow", ".feather", ".ipc")
 _PATIENCE = 1.0  # seconds without a word
 
 
@@ -52,7 +52,10 @@ def score_command(options: argparse.Namespace) -> int:
     except (polars.exceptions.PolarsError, library.exceptions.NarwhalsError, OSError) as error:
         said = str(error).strip().splitlines()[0]
         room = "" if options.out is None else f", and room to write {options.out}"
-        expected = f"a Parquet, CSV or Arrow file that can be read{room}"
+        kind = "a Parquet or Arrow file that can be read"
+        if options.file.endswith(".csv"):
+            kind = "a CSV file in UTF-8, separated by commas, its numbers with a decimal point"
+        expected = f"{kind}{room}"
         fault = Fault(options.file, given=said, expected=expected)
         raise InvalidInput(fault) from None
 
@@ -103,7 +106,7 @@ def _scored(polars: Any, law: Law, pay: PayRule, options: argparse.Namespace) ->
     columns = dict(options.column)
     read = reading_of(pay, law)
     figures = {columns.get(name, name) for name in (*read.figures, *read.left_out)}
-    frame = _scanned(polars, options.file, figures)
+    frame = scanned(polars, options.file, figures)
     if options.officer is not None and options.officer not in frame.collect_schema().names():
         fault = Fault(options.officer, given="no such column", expected="the column of officers (--officer)")
         raise InvalidInput(fault, source=options.file)
@@ -146,30 +149,6 @@ def _officer(frame: Any, options: argparse.Namespace) -> str | None:
     return "officer" if "officer" in frame.collect_schema().names() else None
 
 
-def _scanned(polars: Any, file: str, figures: Iterable[str]) -> Any:
-    """The file as a lazy frame; nothing but its schema is read."""
-    if not Path(file).is_file():
-        raise InvalidInput(Fault(file, given="no such file", expected="a Parquet, CSV or Arrow file"))
-    if file.endswith(".parquet"):
-        return polars.scan_parquet(file)
-    if not file.endswith(".csv"):
-        return polars.scan_ipc(file)
-    # A column in which nothing stands would be taken for text.
-    header = polars.scan_csv(file, infer_schema_length=0).collect_schema().names()
-    numbers = {name: polars.Float64 for name in header if name in set(figures)}
-    return polars.scan_csv(file, try_parse_dates=True, infer_schema_length=None, schema_overrides=numbers)
-
-
-def _scan_of(polars: Any, path: Path) -> Any:
-    name = str(path)
-    if name.endswith(".parquet"):
-        return polars.scan_parquet(name)
-    if name.endswith(".csv"):
-        schema = {"score": polars.Float64, "gate": polars.String, "refused": polars.String}
-        return polars.scan_csv(name, try_parse_dates=True, infer_schema_length=0, schema_overrides=schema)
-    return polars.scan_ipc(name)
-
-
 def _written(polars: Any, scored: ScoredFrame, frame: Any, draft: Path, options: argparse.Namespace) -> Any:
     """Write the scored rows as they come, never all of them at once, and return them as they were written."""
     total = frame.select(polars.len()).collect(engine="streaming").item()
@@ -195,7 +174,7 @@ def _written(polars: Any, scored: ScoredFrame, frame: Any, draft: Path, options:
             rows.sink_ipc(draft)
     finally:
         progress.close()
-    return _scan_of(polars, draft)
+    return scanned_back(polars, draft)
 
 
 def _tell_refused(summary: ScoreSummary) -> None:
