@@ -159,7 +159,7 @@ def test_the_first_day_after_a_period_will_do(here: Path, capsys: Told) -> None:
         (["months.parquet", *CALL, "--out", "months.parquet"], "is an input"),
         (["months.parquet", *CALL, "--json", "scored.txt"], "--json"),
         (["months.parquet", "--pay", "outcome", "--on", "1999-01-01"], "--on: "),
-        (["months.parquet", *CALL, "--column", "available"], "FIGURE=COLUMN"),
+        (["months.parquet", *CALL, "--column", "available"], "such as available=tersedia"),
         (["months.parquet", "--on", "period"], "--pay"),
     ],
 )
@@ -176,6 +176,7 @@ def test_wrong_use_says_what_is_wrong(here: Path, call: list[str], said: str, ca
         (b"officer", [], "can be read"),
         ("drop", [], "done.work"),
         ("keep", ["--officer", "nip"], "--officer"),
+        ("keep", ["--unit", "available=percent"], "given 'percent', expected the unit 'share'"),
         ("keep", ["--column", "avail=available"], "did you mean available?"),
     ],
 )
@@ -234,6 +235,17 @@ def test_text_among_the_figures_of_a_csv_file_is_a_fault(here: Path, capsys: Tol
     assert 3 == main(["score", "bad.csv", *CALL, "--out", "scored.csv"])
     assert "many" in capsys.readouterr().err
     assert {"months.parquet", "bad.csv"} == {path.name for path in here.iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "not 0 to 1 (percent?)"), ("id", "tidak antara 0 dan 1 (persen?)")]
+)
+def test_percent_for_a_share_is_told(here: Path, lang: str, said: str, capsys: Told) -> None:
+    """Nobody misses the main job because a file holds 100 where all days are meant."""
+    months(available=[100.0] * 80).write_parquet("months.parquet")
+    assert 0 == main(["score", "months.parquet", *CALL, "--lang", lang, "--json", "told.json"])
+    assert said in " ".join(capsys.readouterr().out.split())
+    assert {"no_share": 80} == json.loads(Path("told.json").read_text(encoding="utf-8"))["refused"]
 
 
 def test_strict_refuses_the_file_for_a_refused_row(here: Path, capsys: Told) -> None:

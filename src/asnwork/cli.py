@@ -270,6 +270,15 @@ def _score(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         help="the column of a figure that does not have the figure's name; may be given again",
     )
     add(
+        "--unit",
+        action="append",
+        default=[],
+        type=_pair,
+        metavar="FIGURE=UNIT",
+        help="the unit that the file holds a figure in, such as done.work=minutes, refused when the rule reads "
+        "another; may be given again",
+    )
+    add(
         "--absent",
         action="append",
         default=[],
@@ -396,7 +405,7 @@ def _pair(text: str) -> tuple[str, str]:
     figure, sign, column = text.partition("=")
     if not (figure and sign and column):
         raise argparse.ArgumentTypeError(
-            f"given {text!r}, expected FIGURE=COLUMN, such as available=tersedia"
+            f"given {text!r}, expected a figure, = and what it has, such as available=tersedia"
         )
     return figure, column
 

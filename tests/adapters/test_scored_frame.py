@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -31,6 +31,7 @@ from asnwork.scoring import (
     FormulaScorer,
     Gate,
     LineRule,
+    Part,
     PartRule,
     PayRule,
     Score,
@@ -384,6 +385,22 @@ def test_a_share_off_its_scale_is_refused() -> None:
     assert ("off_scale", None, None) == (found["refused"], found["score"], found["simulated.share"])
 
 
+@pytest.mark.parametrize("kind", FRAMES)
+def test_a_share_of_days_is_no_percentage(kind: str) -> None:
+    """More than all working days, or fewer than none, is refused; a hair above is all of them."""
+    rows = [{**ONE, "available": each} for each in (100.0, -0.5, 1.0 + 1e-12, 0.5)]
+    found = rows_of(score_frame(table(*rows, kind=kind), SCORERS["output"], on=DAY).frame)
+    assert ["no_share", "no_share", None, None] == [row["refused"] for row in found]
+    assert [None, None] == [row["score"] for row in found[:2]]
+
+
+def test_cuts_of_a_month_may_pass_one() -> None:
+    """Cuts are shares as well, yet those of many days are more than the whole."""
+    row = {"late_cut": 0.9, "early_cut": 0.9, "absence_cut": 1.2, "months": 1.0}
+    (found,) = rows_of(score_frame(table(row), SCORERS["attendance"], on=DAY).frame)
+    assert found["refused"] is None
+
+
 # --- what is wrong with the table ------------------------------------------------------------------
 
 
@@ -507,6 +524,20 @@ def test_any_scorer_scores_a_table_row_by_row_and_says_so(kind: str) -> None:
     ]
     assert ["met", *["unknown"] * 5, "missed"] == [row["gate"] for row in found]
     assert (1.0, 0.0) == (found[0]["coverage"], found[1]["coverage"])
+
+
+def test_no_part_of_any_scorer_writes_over_a_column() -> None:
+    """The parts of a scorer in plain Python are known late; a column of their name is refused all the same."""
+
+    class Parted(PromisesOnly):
+        def score(self, view: Mapping[str, float | None], on: date) -> Draft:
+            draft = super().score(view, on)
+            part = Part(name="kept", value=draft.value, weight=10_000, effective_weight=10_000, reasons=())
+            return evolve(draft, parts=(part,))
+
+    frame = table({"kept": 3.0, "judged": 4.0, "part.kept": 7.0})
+    (said,) = faults(frame, Parted(), on=DAY)
+    assert said.startswith("part.kept: given 'a column of the table'")
 
 
 def test_a_pay_rule_takes_any_scorer() -> None:

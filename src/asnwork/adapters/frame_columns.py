@@ -22,7 +22,7 @@ from asnwork.scoring.predicate import BEHAVIOUR_RATING, SCORE_GATE, SCORE_VALUE,
 from asnwork.scoring.scheme import PayRule, Scheme
 from asnwork.scoring.scorer import Scorer
 
-__all__ = ["FrameColumns", "Reading", "columns_of", "reading_of"]
+__all__ = ["FrameColumns", "Reading", "columns_of", "reading_of", "require_free"]
 
 _SCORED = (SCORE_VALUE.name, SCORE_GATE.name, PREDICATE.name)
 _LEFT_OUT = (BEHAVIOUR_RATING.name, MONTHS.name)
@@ -168,6 +168,12 @@ def columns_of(
         day=day,
         fractions=tuple(column for column in dict.fromkeys(found.values()) if schema[column].is_float()),
     )
+
+
+def require_free(added: Iterable[str], schema: Mapping[str, Any]) -> None:
+    """Refuse columns of a table that results would write over; raises InvalidInput with every one of them."""
+    if faults := tuple(_in_the_way(added, schema)):
+        raise InvalidInput(*faults, source="table")
 
 
 def _unread(option: str, names: Iterable[str], read: Mapping[str, Any]) -> Iterator[Fault]:

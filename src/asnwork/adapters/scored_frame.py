@@ -14,7 +14,7 @@ from typing import Any
 from attrs import field, frozen
 
 from asnwork import __version__
-from asnwork.adapters.frame_columns import columns_of, reading_of
+from asnwork.adapters.frame_columns import columns_of, reading_of, require_free
 from asnwork.adapters.frame_scores import REFUSED, Sheet, added_by, results_of, sheet_of
 from asnwork.domain.law import Law
 from asnwork.domain.reason import Reason, Wording
@@ -76,7 +76,8 @@ def score_frame(
     """Return a table with the score of each row, as `evaluate` gives it.
 
     A missing figure is null; not-a-number counts as missing. A row with an infinite figure, with a value off
-    its scale, or on a day without law is refused: `refused` says why, and every other result is missing.
+    its scale, with an `available` above 1, as a percentage is, or on a day without law is refused: `refused`
+    says why, and every other result is missing.
 
     Args:
         frame: One row for each officer and period; any frame that narwhals knows.
@@ -129,6 +130,8 @@ def score_frame(
     )
     sheet = sheet_of(library, held, reading, found, day, after=until is not None)
     added = results_of(sheet)
+    # The parts of a scorer that is no formula are known only now.
+    require_free(added, schema)
     whole = sheet.algebra.frame.with_columns(*(value.alias(name) for name, value in added.items()))
     passing = [name for name in whole.collect_schema() if name not in schema and name not in added]
     return ScoredFrame(

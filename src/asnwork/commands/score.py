@@ -117,6 +117,7 @@ def _scored(polars: Any, law: Law, pay: PayRule, options: argparse.Namespace) ->
         until=options.until,
         law=law,
         columns=columns,
+        units=dict(options.unit),
         absent=options.absent,
     )
     period = options.until or (options.on if isinstance(options.on, str) else None)
