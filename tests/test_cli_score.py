@@ -266,7 +266,7 @@ def test_a_scorer_that_is_no_formula_is_announced(
     from asnwork.scoring.scheme import PayRule
 
     made = PayRule(scorer=PromisesOnly(), allowance=pay_rules(LAW)["outcome"].allowance)
-    monkeypatch.setattr("asnwork.commands.pay_rules.pay_rules", lambda law: {"promises": made})
+    monkeypatch.setattr("asnwork.commands.pay_rules.pay_rule_named", lambda name, law: made)
     names = ["--column", "kept=promises_kept", "--column", "judged=promises_judged"]
     assert 0 == main(["score", "months.parquet", "--pay", "promises", "--on", "period", *names])
     assert "promises_only is no formula" in capsys.readouterr().out

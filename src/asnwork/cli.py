@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _let_go_of_stdout()
         return 141
-    except Exception as error:
+    except BaseException as error:  # a plug-in may raise what it likes, also to end the program
         hint = "" if options.debug else "; --debug shows where"
         _raised(options)
         return _failed(f"internal error: {type(error).__name__}: {error}{hint}", 70)

@@ -6,7 +6,8 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from contextlib import redirect_stdout
 from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
@@ -82,19 +83,16 @@ def _misused(options: argparse.Namespace) -> bool:
 
 
 def _pay(law: Law, options: argparse.Namespace) -> PayRule:
-    from asnwork.commands.pay_rules import pay_rules
-
     if options.pay is not None:
-        known: Mapping[str, PayRule] = pay_rules(law)
-        asked, kind = options.pay, "pay rule"
-    else:
-        from asnwork.indonesia.schemes import all_schemes
+        from asnwork.commands.pay_rules import pay_rule_named
 
-        known = {scheme.name: scheme.pay for scheme in all_schemes(law)}
-        asked, kind = options.scheme, "scheme"
-    if asked not in known:
-        raise UnknownName(kind, asked, known)
-    return known[asked]
+        return pay_rule_named(options.pay, law)
+    from asnwork.indonesia.schemes import all_schemes
+
+    known = {scheme.name: scheme.pay for scheme in all_schemes(law)}
+    if options.scheme not in known:
+        raise UnknownName("scheme", options.scheme, known)
+    return known[options.scheme]
 
 
 def _scored(polars: Any, law: Law, pay: PayRule, options: argparse.Namespace) -> int:
@@ -110,16 +108,17 @@ def _scored(polars: Any, law: Law, pay: PayRule, options: argparse.Namespace) ->
     if options.officer is not None and options.officer not in frame.collect_schema().names():
         fault = Fault(options.officer, given="no such column", expected="the column of officers (--officer)")
         raise InvalidInput(fault, source=options.file)
-    scored = score_frame(
-        frame,
-        pay,
-        on=options.on if options.until is None else None,
-        until=options.until,
-        law=law,
-        columns=columns,
-        units=dict(options.unit),
-        absent=options.absent,
-    )
+    with redirect_stdout(sys.stderr):  # a scorer of a plug-in may print
+        scored = score_frame(
+            frame,
+            pay,
+            on=options.on if options.until is None else None,
+            until=options.until,
+            law=law,
+            columns=columns,
+            units=dict(options.unit),
+            absent=options.absent,
+        )
     period = options.until or (options.on if isinstance(options.on, str) else None)
     out = None if options.out is None else Path(options.out)
     draft = None if out is None else out.with_name(f".{os.getpid()}-{out.name}")
