@@ -174,7 +174,9 @@ def test_wrong_use_says_what_is_wrong(here: Path, call: list[str], said: str, ca
     [
         (None, [], "no such file"),
         (b"officer", [], "can be read"),
-        ("drop", [], "done.work"),
+        ("drop", [], "bad.parquet: done.work"),
+        ("drop", [], "name its column with --column done.work=COLUMN, or say --absent done.work if nobody has"),
+        ("keep", ["--absent", "avail"], "--absent avail: given 'avail'"),
         ("keep", ["--officer", "nip"], "--officer"),
         ("keep", ["--unit", "available=percent"], "given 'percent', expected the unit 'share'"),
         ("keep", ["--column", "avail=available"], "did you mean available?"),

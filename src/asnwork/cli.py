@@ -366,15 +366,23 @@ def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     _common(command)
 
 
+def _whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        expected = "a whole number such as 5000000, without dots or commas"
+        raise argparse.ArgumentTypeError(f"given {text!r}, expected {expected}") from None
+
+
 def _count(text: str) -> int:
-    number = int(text)
+    number = _whole(text)
     if number < 0:
         raise argparse.ArgumentTypeError(f"given {text!r}, expected 0 or more")
     return number
 
 
 def _positive(text: str) -> int:
-    number = int(text)
+    number = _whole(text)
     if number < 1:
         raise argparse.ArgumentTypeError(f"given {text!r}, expected 1 or more")
     return number
@@ -419,8 +427,7 @@ def _threshold(text: str) -> object:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
-for _type, _name in ((_count, "number"), (_positive, "number"), (_load, "load")):
-    _type.__name__ = _name  # what argparse calls it when the text is no number at all
+_load.__name__ = "load"  # what argparse calls it when the text is no number at all
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -144,7 +144,10 @@ def drawn(rule: Scorer | PayRule) -> st.SearchStrategy[list[dict[str, float | No
 @FEW
 @given(st.data())
 def test_a_table_gets_what_each_officer_gets(name: str, kind: str, data: st.DataObject) -> None:
-    """Score, gate, coverage, parts, rating, predicate and shares are those of `evaluate`, to 1e-12."""
+    """Score, gate, coverage, parts, rating, predicate and shares are those of `evaluate`, to 1e-12.
+
+    A table refuses a share of days above 1, where a percentage would make everybody miss the main job.
+    """
     rule = RULES[name]
     figures = data.draw(drawn(rule))
     scored = score_frame(frame_of(kind, columns_of(figures)), rule, law=LAW, on=DAY)
@@ -155,6 +158,10 @@ def test_a_table_gets_what_each_officer_gets(name: str, kind: str, data: st.Data
             if any(share is not None and not -1e-9 <= share <= 1 + 1e-9 for share in shares):
                 should.clear()
                 should.update(refused="off_scale", gate="unknown", score=None)
+    for should, row in zip(expected, figures, strict=True):
+        if (row.get("available") or 0.0) > 1.0:
+            should.clear()
+            should.update(refused="no_share", gate="unknown", score=None)
     require_same(expected, rows_of(scored.frame))
 
 
@@ -435,7 +442,7 @@ def test_all_faults_are_named_at_once() -> None:
     ] == [fault.split(":")[0] for fault in said]
     text = "\n".join(said)
     assert "did you mean done.wrok" in text and "did you mean available?" in text
-    assert "absent if nobody has available" in text
+    assert "name its column with columns[available], or say absent[available] if nobody" in text
 
 
 def test_a_column_may_have_another_name() -> None:
@@ -461,6 +468,13 @@ def test_a_table_brings_in_nothing_that_evidence_may_not_hold() -> None:
         table({**ONE, "latitude": 7.2}), SCORERS["output"], on=DAY, columns={"available": "latitude"}
     )
     assert "track" in said[0]
+
+
+def test_what_is_no_rule_is_refused() -> None:
+    """A function of law that was not called is told so, and any other thing what it lacks."""
+    (said,) = faults(table(ONE), output, on=DAY)
+    assert "rule: given 'output', expected what the function returns (call it with a law: output(law))" == said
+    assert "name" == faults(table(ONE), 5, on=DAY)[0].split(":")[0]
 
 
 def test_the_call_itself_is_checked() -> None:

@@ -96,7 +96,7 @@ def _pay(law: Law, options: argparse.Namespace) -> PayRule:
 
 
 def _scored(polars: Any, law: Law, pay: PayRule, options: argparse.Namespace) -> int:
-    from asnwork.adapters.frame_columns import reading_of
+    from asnwork.adapters.frame_columns import Asked, reading_of
     from asnwork.adapters.scored_frame import score_frame
     from asnwork.commands.score_summary import summary_of
     from asnwork.report.document import json_text
@@ -118,6 +118,12 @@ def _scored(polars: Any, law: Law, pay: PayRule, options: argparse.Namespace) ->
             columns=columns,
             units=dict(options.unit),
             absent=options.absent,
+            asked=Asked(
+                source=options.file,
+                columns="--column $figure=COLUMN",
+                units="--unit $figure=UNIT",
+                absent="--absent $figure",
+            ),
         )
     period = options.until or (options.on if isinstance(options.on, str) else None)
     out = None if options.out is None else Path(options.out)
@@ -190,7 +196,8 @@ def _texts(
     from asnwork.commands.score_summary import summary_tables
 
     lang = options.lang
-    yield f"{options.file}: {pay.label.en if lang == 'en' else pay.label.id} ({pay.version})"
+    versions = dict.fromkeys(pay.version.split(", "))  # a scorer and the pay by it may have one name
+    yield f"{options.file}: {pay.label.en if lang == 'en' else pay.label.id} ({', '.join(versions)})"
     for table in summary_tables(summary, pay.scorer.scale, lang):
         if len(table):
             yield table.text(width=max(width(), 60), lang=lang)
