@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -158,7 +159,7 @@ def test_the_first_day_after_a_period_will_do(here: Path, capsys: Told) -> None:
         (["months.parquet", *CALL, "--out", "months.parquet"], "is an input"),
         (["months.parquet", *CALL, "--json", "scored.txt"], "--json"),
         (["months.parquet", "--pay", "outcome", "--on", "1999-01-01"], "--on: "),
-        (["months.parquet", *CALL, "--column", "available"], "FIGURE=COLUMN"),
+        (["months.parquet", *CALL, "--column", "available"], "such as available=tersedia"),
         (["months.parquet", "--on", "period"], "--pay"),
     ],
 )
@@ -173,8 +174,15 @@ def test_wrong_use_says_what_is_wrong(here: Path, call: list[str], said: str, ca
     [
         (None, [], "no such file"),
         (b"officer", [], "can be read"),
-        ("drop", [], "done.work"),
+        ("drop", [], "bad.parquet: done.work"),
+        (
+            "drop",
+            [],
+            "name its column with --column done.work=COLUMN, or say --absent done.work if nobody has",
+        ),
+        ("keep", ["--absent", "avail"], "--absent avail: given 'avail'"),
         ("keep", ["--officer", "nip"], "--officer"),
+        ("keep", ["--unit", "available=percent"], "given 'percent', expected the unit 'share'"),
         ("keep", ["--column", "avail=available"], "did you mean available?"),
     ],
 )
@@ -191,6 +199,44 @@ def test_a_bad_file_names_every_fault(
     assert not Path("scored.parquet").exists()
 
 
+@pytest.mark.parametrize("ending", [".parquet", ".csv", ".feather"])
+def test_a_bracket_in_a_name_is_part_of_the_name(here: Path, ending: str, capsys: Told) -> None:
+    """`m[1].csv` is scored and written under that name, whatever stands in `m1.csv`."""
+    for name, frame in ((f"m[1]{ending}", months()), (f"m1{ending}", months().head(2))):
+        (frame.write_csv if ending == ".csv" else getattr(frame, f"write_{_form(ending)}"))(name)
+    out = f"scored[1]{ending}"
+    assert 0 == main(["score", f"m[1]{ending}", *CALL, "--json", "--out", out])
+    assert 80 == json.loads(capsys.readouterr().out)["officer_months"]
+    assert Path(out).is_file()
+
+
+def _form(ending: str) -> str:
+    return "parquet" if ending == ".parquet" else "ipc"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda text: text.replace(",", ";"), "header: given 'officer;period"),
+        (lambda text: text.replace(",", ";"), "separated by semicolons? save it with commas"),
+        (lambda text: text.splitlines()[0], "bad.csv: rows: given 'no rows below the header'"),
+        (lambda text: "", "rows: given 'no rows below the header'"),
+        (
+            lambda text: text.replace("trips_made", "available", 1),
+            "available: given '2 columns of that name'",
+        ),
+        (lambda text: text.replace("1801.0", '"1801,0"'), "its numbers with a decimal point"),
+    ],
+)
+def test_a_csv_file_that_cannot_be_meant_is_refused(
+    here: Path, change: Callable[[str], str], said: str, capsys: Told
+) -> None:
+    """Semicolons, a header alone, a column twice and decimal commas are told as what they are."""
+    Path("bad.csv").write_text(change(months().write_csv()), encoding="utf-8")
+    assert 3 == main(["score", "bad.csv", *CALL])
+    assert said in capsys.readouterr().err
+
+
 def test_text_among_the_figures_of_a_csv_file_is_a_fault(here: Path, capsys: Told) -> None:
     """A figure that is no number stops the command, and nothing half-written is left."""
     text = months().write_csv().replace("1801.0", "many")
@@ -198,6 +244,17 @@ def test_text_among_the_figures_of_a_csv_file_is_a_fault(here: Path, capsys: Tol
     assert 3 == main(["score", "bad.csv", *CALL, "--out", "scored.csv"])
     assert "many" in capsys.readouterr().err
     assert {"months.parquet", "bad.csv"} == {path.name for path in here.iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "not 0 to 1 (percent?)"), ("id", "tidak antara 0 dan 1 (persen?)")]
+)
+def test_percent_for_a_share_is_told(here: Path, lang: str, said: str, capsys: Told) -> None:
+    """Nobody misses the main job because a file holds 100 where all days are meant."""
+    months(available=[100.0] * 80).write_parquet("months.parquet")
+    assert 0 == main(["score", "months.parquet", *CALL, "--lang", lang, "--json", "told.json"])
+    assert said in " ".join(capsys.readouterr().out.split())
+    assert {"no_share": 80} == json.loads(Path("told.json").read_text(encoding="utf-8"))["refused"]
 
 
 def test_strict_refuses_the_file_for_a_refused_row(here: Path, capsys: Told) -> None:
@@ -218,7 +275,7 @@ def test_a_scorer_that_is_no_formula_is_announced(
     from asnwork.scoring.scheme import PayRule
 
     made = PayRule(scorer=PromisesOnly(), allowance=pay_rules(LAW)["outcome"].allowance)
-    monkeypatch.setattr("asnwork.commands.pay_rules.pay_rules", lambda law: {"promises": made})
+    monkeypatch.setattr("asnwork.commands.pay_rules.pay_rule_named", lambda name, law: made)
     names = ["--column", "kept=promises_kept", "--column", "judged=promises_judged"]
     assert 0 == main(["score", "months.parquet", "--pay", "promises", "--on", "period", *names])
     assert "promises_only is no formula" in capsys.readouterr().out

@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _let_go_of_stdout()
         return 141
-    except Exception as error:
+    except BaseException as error:  # a plug-in may raise what it likes, also to end the program
         hint = "" if options.debug else "; --debug shows where"
         _raised(options)
         return _failed(f"internal error: {type(error).__name__}: {error}{hint}", 70)
@@ -270,6 +270,15 @@ def _score(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         help="the column of a figure that does not have the figure's name; may be given again",
     )
     add(
+        "--unit",
+        action="append",
+        default=[],
+        type=_pair,
+        metavar="FIGURE=UNIT",
+        help="the unit that the file holds a figure in, such as done.work=minutes, refused when the rule reads "
+        "another; may be given again",
+    )
+    add(
         "--absent",
         action="append",
         default=[],
@@ -357,15 +366,23 @@ def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     _common(command)
 
 
+def _whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        expected = "a whole number such as 5000000, without dots or commas"
+        raise argparse.ArgumentTypeError(f"given {text!r}, expected {expected}") from None
+
+
 def _count(text: str) -> int:
-    number = int(text)
+    number = _whole(text)
     if number < 0:
         raise argparse.ArgumentTypeError(f"given {text!r}, expected 0 or more")
     return number
 
 
 def _positive(text: str) -> int:
-    number = int(text)
+    number = _whole(text)
     if number < 1:
         raise argparse.ArgumentTypeError(f"given {text!r}, expected 1 or more")
     return number
@@ -396,7 +413,7 @@ def _pair(text: str) -> tuple[str, str]:
     figure, sign, column = text.partition("=")
     if not (figure and sign and column):
         raise argparse.ArgumentTypeError(
-            f"given {text!r}, expected FIGURE=COLUMN, such as available=tersedia"
+            f"given {text!r}, expected a figure, = and what it has, such as available=tersedia"
         )
     return figure, column
 
@@ -410,8 +427,7 @@ def _threshold(text: str) -> object:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
-for _type, _name in ((_count, "number"), (_positive, "number"), (_load, "load")):
-    _type.__name__ = _name  # what argparse calls it when the text is no number at all
+_load.__name__ = "load"  # what argparse calls it when the text is no number at all
 
 if __name__ == "__main__":
     sys.exit(main())

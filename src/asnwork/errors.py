@@ -145,13 +145,15 @@ class UnknownName(AsnworkError, LookupError):
 class DuplicateName(AsnworkError, ValueError):
     """Two things of one kind under one name; `first` and `second` say where each came from."""
 
-    def __init__(self, kind: str, name: str, first: str = "", second: str = "") -> None:
+    def __init__(
+        self, kind: str, name: str, first: str = "", second: str = "", *, way_out: str = "rename one of them"
+    ) -> None:
         self.kind = kind
         self.name = name
         self.first = first
         self.second = second
         where = f" (first {first}, then {second})" if first or second else ""
-        super().__init__(f"two of {kind} {name!r}{where}; rename one of them")
+        super().__init__(f"two of {kind} {name!r}{where}; {way_out}")
 
 
 class NoValueOnDay(AsnworkError, LookupError):

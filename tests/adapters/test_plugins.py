@@ -12,7 +12,6 @@ from attrs import evolve
 
 from asnwork.adapters.plugins import GROUP, Plugins, discovered_scorers, shipped_names
 from asnwork.domain.law import Law
-from asnwork.errors import DuplicateName
 from asnwork.indonesia.law import national_law
 from asnwork.indonesia.schemes import all_pays
 from asnwork.scoring.strategies.output import output
@@ -110,7 +109,7 @@ def test_nothing_is_loaded_before_it_is_asked_for(site: Path) -> None:
 
 
 def test_two_distributions_with_one_name_are_both_named(site: Path) -> None:
-    """Neither wins in silence: the error names both distributions with their versions."""
+    """Neither wins, neither stops another: each is left out, in a line that names both with their versions."""
     for city, version in (("east-city", "1.0"), ("west-city", "2.1")):
         module = city[:4]
         distribution(
@@ -120,10 +119,15 @@ def test_two_distributions_with_one_name_are_both_named(site: Path) -> None:
             modules={module: NEAR.format(name="near")},
             version=version,
         )
-    with pytest.raises(DuplicateName) as told:
-        discovered_scorers(LAW)
-    assert ("scorer", "near") == (told.value.kind, told.value.name)
-    assert ("east-city 1.0", "west-city 2.1") == (told.value.first, told.value.second)
+    distribution(site, "good-city", points={"far": "far:scorer"}, modules={"far": NEAR.format(name="far")})
+    plugins = discovered_scorers(LAW)
+    clash = plugins.clashes["near"]
+    assert ("scorer", "near") == (clash.kind, clash.name)
+    assert ("east-city 1.0", "west-city 2.1") == (clash.first, clash.second)
+    assert str(clash).endswith("uninstall one of the two distributions")
+    assert ["far"] == list(plugins.scorers)
+    assert ["east-city", "west-city"] == [each.distribution for each in plugins.broken]
+    assert {str(clash)} == {each.reason for each in plugins.broken}
 
 
 def test_two_of_one_name_are_refused_before_anything_is_loaded(site: Path) -> None:
@@ -132,8 +136,7 @@ def test_two_of_one_name_are_refused_before_anything_is_loaded(site: Path) -> No
         distribution(
             site, city, points={"near": f"{city}_side:scorer"}, modules={f"{city}_side": "raise ValueError"}
         )
-    with pytest.raises(DuplicateName):
-        discovered_scorers(LAW)
+    assert ["near"] == list(discovered_scorers(LAW).clashes)
     assert not {"east_side", "west_side"} & set(sys.modules)
 
 
@@ -141,10 +144,11 @@ def test_two_of_one_name_are_refused_before_anything_is_loaded(site: Path) -> No
 def test_the_name_of_a_shipped_rule_is_taken(site: Path, name: str) -> None:
     """A plug-in cannot stand in for what ships: not for a scorer, nor for a pay rule."""
     distribution(site, "our-city", points={name: "near:scorer"}, modules={"near": NEAR.format(name=name)})
-    with pytest.raises(DuplicateName) as told:
-        discovered_scorers(LAW)
-    assert told.value.first.startswith("asnwork ")
-    assert "our-city 1.0" == told.value.second
+    plugins = discovered_scorers(LAW)
+    assert {} == plugins.scorers
+    assert plugins.clashes[name].first.startswith("asnwork ")
+    assert "our-city 1.0" == plugins.clashes[name].second
+    assert str(plugins.clashes[name]).endswith("the name ships: rename the other")
 
 
 def test_all_shipped_names_are_known() -> None:
@@ -163,6 +167,33 @@ def test_a_module_that_is_not_there(site: Path) -> None:
 def test_a_module_that_stops_the_interpreter(site: Path) -> None:
     """A module that exits stops nobody else."""
     assert "SystemExit: 3" == broken_reason(site, "raise SystemExit(3)")
+
+
+def test_a_module_that_raises_what_is_no_exception(site: Path) -> None:
+    """What is not even an exception stops nobody else."""
+    text = "class Off(BaseException):\n    pass\n\n\nraise Off('gone')"
+    assert "Off: gone" == broken_reason(site, text)
+
+
+def test_an_interruption_is_no_fault_of_a_module(site: Path) -> None:
+    """Ctrl-C while a module is loaded ends the call."""
+    distribution(
+        site, "slow-city", points={"slow": "slow:scorer"}, modules={"slow": "raise KeyboardInterrupt"}
+    )
+    with pytest.raises(KeyboardInterrupt):
+        discovered_scorers(LAW)
+
+
+def test_what_a_module_prints_is_no_answer(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It goes to standard error, at import and when the scorer is made."""
+    text = (
+        NEAR.format(name="near").replace("return", "print('made')\n        return") + "\n    print('read')\n"
+    )
+    distribution(site, "loud-city", points={"near": "near:scorer"}, modules={"near": text})
+    assert ["near"] == list(discovered_scorers(LAW).scorers)
+    told = capsys.readouterr()
+    assert "" == told.out
+    assert {"read", "made"} == set(told.err.split())
 
 
 def test_a_name_that_the_module_does_not_have(site: Path) -> None:
@@ -227,5 +258,4 @@ def test_several_are_broken(site: Path) -> None:
 def test_one_name_twice_in_one_distribution(site: Path) -> None:
     """A distribution that names two scorers alike is told so."""
     distribution(site, "our-city", points="near = a:scorer\nnear = b:scorer")
-    with pytest.raises(DuplicateName, match=r"first our-city 1\.0, then our-city 1\.0"):
-        discovered_scorers(LAW)
+    assert "first our-city 1.0, then our-city 1.0" in str(discovered_scorers(LAW).clashes["near"])

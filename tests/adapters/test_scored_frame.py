@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -31,6 +31,7 @@ from asnwork.scoring import (
     FormulaScorer,
     Gate,
     LineRule,
+    Part,
     PartRule,
     PayRule,
     Score,
@@ -143,7 +144,10 @@ def drawn(rule: Scorer | PayRule) -> st.SearchStrategy[list[dict[str, float | No
 @FEW
 @given(st.data())
 def test_a_table_gets_what_each_officer_gets(name: str, kind: str, data: st.DataObject) -> None:
-    """Score, gate, coverage, parts, rating, predicate and shares are those of `evaluate`, to 1e-12."""
+    """Score, gate, coverage, parts, rating, predicate and shares are those of `evaluate`, to 1e-12.
+
+    A table refuses a share of days above 1, where a percentage would make everybody miss the main job.
+    """
     rule = RULES[name]
     figures = data.draw(drawn(rule))
     scored = score_frame(frame_of(kind, columns_of(figures)), rule, law=LAW, on=DAY)
@@ -154,6 +158,10 @@ def test_a_table_gets_what_each_officer_gets(name: str, kind: str, data: st.Data
             if any(share is not None and not -1e-9 <= share <= 1 + 1e-9 for share in shares):
                 should.clear()
                 should.update(refused="off_scale", gate="unknown", score=None)
+    for should, row in zip(expected, figures, strict=True):
+        if (row.get("available") or 0.0) > 1.0:
+            should.clear()
+            should.update(refused="no_share", gate="unknown", score=None)
     require_same(expected, rows_of(scored.frame))
 
 
@@ -384,6 +392,22 @@ def test_a_share_off_its_scale_is_refused() -> None:
     assert ("off_scale", None, None) == (found["refused"], found["score"], found["simulated.share"])
 
 
+@pytest.mark.parametrize("kind", FRAMES)
+def test_a_share_of_days_is_no_percentage(kind: str) -> None:
+    """More than all working days, or fewer than none, is refused; a hair above is all of them."""
+    rows = [{**ONE, "available": each} for each in (100.0, -0.5, 1.0 + 1e-12, 0.5)]
+    found = rows_of(score_frame(table(*rows, kind=kind), SCORERS["output"], on=DAY).frame)
+    assert ["no_share", "no_share", None, None] == [row["refused"] for row in found]
+    assert [None, None] == [row["score"] for row in found[:2]]
+
+
+def test_cuts_of_a_month_may_pass_one() -> None:
+    """Cuts are shares as well, yet those of many days are more than the whole."""
+    row = {"late_cut": 0.9, "early_cut": 0.9, "absence_cut": 1.2, "months": 1.0}
+    (found,) = rows_of(score_frame(table(row), SCORERS["attendance"], on=DAY).frame)
+    assert found["refused"] is None
+
+
 # --- what is wrong with the table ------------------------------------------------------------------
 
 
@@ -418,7 +442,7 @@ def test_all_faults_are_named_at_once() -> None:
     ] == [fault.split(":")[0] for fault in said]
     text = "\n".join(said)
     assert "did you mean done.wrok" in text and "did you mean available?" in text
-    assert "absent if nobody has available" in text
+    assert "name its column with columns[available], or say absent[available] if nobody" in text
 
 
 def test_a_column_may_have_another_name() -> None:
@@ -444,6 +468,15 @@ def test_a_table_brings_in_nothing_that_evidence_may_not_hold() -> None:
         table({**ONE, "latitude": 7.2}), SCORERS["output"], on=DAY, columns={"available": "latitude"}
     )
     assert "track" in said[0]
+
+
+def test_what_is_no_rule_is_refused() -> None:
+    """A function of law that was not called is told so, and any other thing what it lacks."""
+    (said,) = faults(table(ONE), output, on=DAY)
+    assert (
+        "rule: given 'output', expected what the function returns (call it with a law: output(law))" == said
+    )
+    assert "name" == faults(table(ONE), 5, on=DAY)[0].split(":")[0]
 
 
 def test_the_call_itself_is_checked() -> None:
@@ -507,6 +540,20 @@ def test_any_scorer_scores_a_table_row_by_row_and_says_so(kind: str) -> None:
     ]
     assert ["met", *["unknown"] * 5, "missed"] == [row["gate"] for row in found]
     assert (1.0, 0.0) == (found[0]["coverage"], found[1]["coverage"])
+
+
+def test_no_part_of_any_scorer_writes_over_a_column() -> None:
+    """The parts of a scorer in plain Python are known late; a column of their name is refused all the same."""
+
+    class Parted(PromisesOnly):
+        def score(self, view: Mapping[str, float | None], on: date) -> Draft:
+            draft = super().score(view, on)
+            part = Part(name="kept", value=draft.value, weight=10_000, effective_weight=10_000, reasons=())
+            return evolve(draft, parts=(part,))
+
+    frame = table({"kept": 3.0, "judged": 4.0, "part.kept": 7.0})
+    (said,) = faults(frame, Parted(), on=DAY)
+    assert said.startswith("part.kept: given 'a column of the table'")
 
 
 def test_a_pay_rule_takes_any_scorer() -> None:

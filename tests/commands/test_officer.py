@@ -70,6 +70,7 @@ def test_a_name_that_is_not_there_gets_no_other_names(capsys: pytest.CaptureFixt
         (["--base", "5000000"], "--base: only with --officer"),
         (["--officer", "ani", "--json"], "not allowed with"),
         (["--officer", "ani", "--base", "-1"], "expected 0 or more"),
+        (["--officer", "ani", "--base", "5.000.000"], "such as 5000000, without dots or commas"),
     ],
 )
 def test_options_that_do_not_go_together_are_refused(

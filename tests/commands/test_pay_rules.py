@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from asnwork.commands.pay_rules import pay_rules
+from asnwork.commands.pay_rules import pay_rule_named, pay_rules
 from asnwork.commands.scorers import scorer_named
 from asnwork.errors import DuplicateName, UnknownName
 from asnwork.indonesia.law import national_law
@@ -79,9 +79,25 @@ def test_a_scorer_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert ("near",) == told.value.near
 
 
-def test_a_name_that_ships_is_refused_when_somebody_asks(site: Path) -> None:
-    """The shipped scorer is had all the same; what looks at plug-ins refuses."""
-    distribution(site, "late-city", points={"output": "paid_near:scorer"})
-    assert "output" == scorer_named("output", LAW).name
-    with pytest.raises(DuplicateName, match=r"late-city 1\.0"):
-        pay_rules(LAW)
+def test_a_clash_stops_nobody_but_who_asks_for_the_name(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What ships is had without a look at plug-ins, the others with a line; the name itself is refused."""
+    distribution(site, "late-city", points={"output": "paid_near:scorer", "near": "paid_near:scorer"})
+    assert ("output", "outcome") == (scorer_named("output", LAW).name, pay_rule_named("outcome", LAW).name)
+    assert "" == capsys.readouterr().err
+    for look in (scorer_named, pay_rule_named):
+        with pytest.raises(DuplicateName, match=r"first late-city 1\.0, then our-city 1\.0"):
+            look("near", LAW)
+    capsys.readouterr()
+    assert [pay.name for pay in all_pays(LAW)] == list(pay_rules(LAW))
+    assert 2 == capsys.readouterr().err.count("uninstall one of the two distributions")
+
+
+@pytest.mark.usefixtures("site")
+def test_a_pay_rule_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    """One of a plug-in is had by its name; an unknown one names those that look like it."""
+    assert "near" == pay_rule_named("near", LAW).name
+    with pytest.raises(UnknownName) as told:
+        pay_rule_named("near_", LAW)
+    assert ("near",) == told.value.near

@@ -80,6 +80,12 @@ def test_before_the_regulation_nothing_can_be_proposed() -> None:
         proposed(period=Period.month(2021, 12, zone="Asia/Jakarta"))
 
 
+def test_without_a_rating_nothing_is_proposed() -> None:
+    """Where the evidence does not suffice, the refusal says to show the sheet without a proposal."""
+    with pytest.raises(InvalidInput, match="show the sheet without a proposal"):
+        proposed(result=None)
+
+
 def test_a_moment_needs_a_zone() -> None:
     """A naive moment is refused, at first and later."""
     with pytest.raises(InvalidInput):

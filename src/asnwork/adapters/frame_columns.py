@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from string import Template
 from typing import Any
 
 from attrs import field, frozen
@@ -22,7 +23,7 @@ from asnwork.scoring.predicate import BEHAVIOUR_RATING, SCORE_GATE, SCORE_VALUE,
 from asnwork.scoring.scheme import PayRule, Scheme
 from asnwork.scoring.scorer import Scorer
 
-__all__ = ["FrameColumns", "Reading", "columns_of", "reading_of"]
+__all__ = ["IN_PYTHON", "Asked", "FrameColumns", "Reading", "columns_of", "reading_of", "require_free"]
 
 _SCORED = (SCORE_VALUE.name, SCORE_GATE.name, PREDICATE.name)
 _LEFT_OUT = (BEHAVIOUR_RATING.name, MONTHS.name)
@@ -104,6 +105,33 @@ def _refuse_tracking(names: Iterable[str]) -> None:
 
 
 @frozen(kw_only=True)
+class Asked:
+    """How a caller says which column holds what, so that a fault names the way out in the caller's words.
+
+    Attributes:
+        source: What is read, such as the name of a file.
+        columns: How the column of a figure is given; `$figure` stands for the figure.
+        units: How its unit is given.
+        absent: How it is given up.
+    """
+
+    source: str
+    columns: str
+    units: str
+    absent: str
+
+    def naming(self, option: str, figure: str) -> str:
+        """Return how one of them is given for a figure."""
+        return Template(option).substitute(figure=figure)
+
+
+IN_PYTHON = Asked(
+    source="table", columns="columns[$figure]", units="units[$figure]", absent="absent[$figure]"
+)
+"""The words of `score_frame`."""
+
+
+@frozen(kw_only=True)
 class FrameColumns:
     """Where a table holds what a rule reads.
 
@@ -129,6 +157,7 @@ def columns_of(
     units: Mapping[str, str],
     absent: Iterable[str],
     added: Iterable[str],
+    asked: Asked = IN_PYTHON,
 ) -> FrameColumns:
     """Return where a table holds what a rule reads.
 
@@ -140,6 +169,7 @@ def columns_of(
         units: The unit of figures, to be checked.
         absent: Figures that the table does not have, and that are to be taken as missing.
         added: The names of the columns that will be added.
+        asked: How the caller gave `columns`, `units` and `absent`.
 
     Raises:
         InvalidInput: Holds every fault: columns that are not there, or hold no numbers or days, or are in
@@ -149,18 +179,17 @@ def columns_of(
     given_up = set(absent)
     named = {name: columns.get(name, name) for name in read}
     found = {name: column for name, column in named.items() if column in schema}
+    options = ((asked.columns, columns), (asked.units, units), (asked.absent, given_up))
     faults = [
-        *_unread("columns", columns, read),
-        *_unread("units", units, read),
-        *_unread("absent", given_up, read),
-        *_not_there(named, schema, reading.figures.keys() - given_up | columns.keys() & read.keys()),
+        *(fault for option, names in options for fault in _unread(asked, option, names, read)),
+        *_not_there(named, schema, reading.figures.keys() - given_up | columns.keys() & read.keys(), asked),
         *_no_numbers(found, schema),
-        *_other_units(units, read),
+        *_other_units(units, read, asked),
         *_no_days(day, schema),
         *_in_the_way(added, schema),
     ]
     if faults:
-        raise InvalidInput(*faults, source="table")
+        raise InvalidInput(*faults, source=asked.source)
     _refuse_tracking(found.values())
     return FrameColumns(
         columns=found,
@@ -170,17 +199,28 @@ def columns_of(
     )
 
 
-def _unread(option: str, names: Iterable[str], read: Mapping[str, Any]) -> Iterator[Fault]:
+def require_free(added: Iterable[str], schema: Mapping[str, Any], asked: Asked) -> None:
+    """Refuse columns of a table that results would write over; raises InvalidInput with every one of them."""
+    if faults := tuple(_in_the_way(added, schema)):
+        raise InvalidInput(*faults, source=asked.source)
+
+
+def _unread(asked: Asked, option: str, names: Iterable[str], read: Mapping[str, Any]) -> Iterator[Fault]:
     for name in sorted(set(names) - read.keys()):
         hint = near_hint(name, read) or f"figures: {', '.join(sorted(read)) or 'none'}"
-        yield Fault(f"{option}[{name}]", given=name, expected="a figure that the rule reads", hint=hint)
+        yield Fault(
+            asked.naming(option, name), given=name, expected="a figure that the rule reads", hint=hint
+        )
 
 
-def _not_there(named: Mapping[str, str], schema: Mapping[str, Any], wanted: Iterable[str]) -> Iterator[Fault]:
+def _not_there(
+    named: Mapping[str, str], schema: Mapping[str, Any], wanted: Iterable[str], asked: Asked
+) -> Iterator[Fault]:
     for name in sorted(wanted):
         if named[name] not in schema:
             hint = near_hint(named[name], schema)
-            way_out = f"name its column in columns, or name it in absent if nobody has {name}"
+            columns, absent = (asked.naming(option, name) for option in (asked.columns, asked.absent))
+            way_out = f"name its column with {columns}, or say {absent} if nobody has {name}"
             yield Fault(
                 named[name],
                 given="no such column",
@@ -198,14 +238,14 @@ def _no_numbers(found: Mapping[str, str], schema: Mapping[str, Any]) -> Iterator
             yield Fault(column, given=f"a column of {kind}", expected="numbers, or true and false", hint=hint)
 
 
-def _other_units(given: Mapping[str, str], read: Mapping[str, str | None]) -> Iterator[Fault]:
+def _other_units(given: Mapping[str, str], read: Mapping[str, str | None], asked: Asked) -> Iterator[Fault]:
     for name, unit in given.items():
         expected = read.get(name)
         if expected is not None:
             try:
                 units.same(unit, expected, "read")
             except UnitMismatch:
-                yield Fault(f"units[{name}]", given=unit, expected=f"the unit {expected!r}")
+                yield Fault(asked.naming(asked.units, name), given=unit, expected=f"the unit {expected!r}")
 
 
 def _no_days(day: str | None, schema: Mapping[str, Any]) -> Iterator[Fault]:

@@ -17,6 +17,7 @@ from asnwork.adapters.frame_days import Days, day_column, one_day
 from asnwork.adapters.frame_rows import RowScores, scored_rows
 from asnwork.domain.formula import NUMBERS, evaluate_all
 from asnwork.domain.law import Law
+from asnwork.domain.plan import AVAILABLE
 from asnwork.domain.reason import Wording
 from asnwork.scoring.allowance_rule import PREDICATE, AllowanceRule, share_formula
 from asnwork.scoring.formula_scorer import FormulaScorer, score_columns
@@ -31,6 +32,9 @@ REFUSED: Mapping[str, Wording] = {
     "no_day": Wording("the day whose law is read is missing", "hari yang hukumnya dibaca tidak terisi"),
     "no_law": Wording("the law says nothing on that day", "tidak ada aturan yang berlaku pada hari itu"),
     "infinite_figure": Wording("a figure is infinite", "ada angka tak hingga"),
+    "no_share": Wording(
+        "a share of days is not 0 to 1 (percent?)", "bagian hari tidak antara 0 dan 1 (persen?)"
+    ),
     "off_scale": Wording(
         "a part or the score lies outside its scale", "ada bagian atau nilai di luar skalanya"
     ),
@@ -40,6 +44,9 @@ REFUSED: Mapping[str, Wording] = {
 _RATING = "proposed.rating.result"
 _PREDICATE = "proposed.predicate"
 _SHARE = "simulated.share"
+_PARTS_OF_A_WHOLE = (AVAILABLE,)
+"""Figures that cannot pass 1. Cuts are shares too, but those of a month may."""
+
 _WHOLE = Scale(low=0.0, high=1.0, unit="share")
 
 
@@ -180,9 +187,16 @@ def _refused(sheet: Sheet, scored: Mapping[str, Term], paid: Mapping[str, Term])
         "no_day": [] if days.unknown is None else [algebra.condition(days.unknown)],
         "no_law": [days.without_law(algebra), *_said_by_row(sheet, "no_law")],
         "infinite_figure": infinite,
+        "no_share": list(_no_share(sheet)),
         "off_scale": [*_off_scale(sheet, scored, paid), *_said_by_row(sheet, "off_scale")],
     }
     return {code: _any(algebra, answers[code]) for code in REFUSED}
+
+
+def _no_share(sheet: Sheet) -> Iterator[Term]:
+    for name in _PARTS_OF_A_WHOLE:
+        if name in sheet.figures:
+            yield from _outside(sheet.algebra, sheet.figures[name], _WHOLE)
 
 
 def _said_by_row(sheet: Sheet, code: str) -> Iterator[Term]:

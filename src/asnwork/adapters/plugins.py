@@ -9,7 +9,9 @@ A distribution names a function of law in the group `asnwork.scorers` of its `py
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import redirect_stdout
 from importlib import metadata
 
 from attrs import field, frozen
@@ -79,10 +81,13 @@ class Plugins:
     Attributes:
         found: The scorers, by name.
         broken: The entry points that give none, by name.
+        clashes: For each name that two bring, or that one brings though it ships, the error to raise where
+            that name is asked for. Each of them is among the broken ones.
     """
 
     found: tuple[Plugin, ...] = field(converter=tuple[Plugin, ...], default=())
     broken: tuple[BrokenPlugin, ...] = field(converter=tuple[BrokenPlugin, ...], default=())
+    clashes: Mapping[str, DuplicateName] = field(factory=dict[str, DuplicateName], hash=False)
 
     @property
     def scorers(self) -> dict[str, Scorer]:
@@ -94,26 +99,30 @@ def discovered_scorers(law: Law) -> Plugins:
     """Return the scorers that other installed distributions bring.
 
     Each entry point of the group `asnwork.scorers` is loaded, called with the law, and what it returns is
-    looked at. One that fails in any of this does not stop the others.
+    looked at. One that fails in any of this does not stop the others, nor do two of one name, of which neither
+    is loaded. What they print goes to standard error.
 
     Args:
         law: The law that the scorers are functions of.
-
-    Raises:
-        DuplicateName: Two distributions bring a scorer of one name, or one has the name of a shipped one.
 
     Examples:
         >>> from asnwork.indonesia.law import national_law
         >>> discovered_scorers(national_law()).broken
         ()
     """
+    points = sorted(metadata.entry_points(group=GROUP), key=lambda point: (point.name, *_origin(point)))
+    clashes = _clashes(points)
     found: list[Plugin] = []
     broken: list[BrokenPlugin] = []
-    for point in _entry_points():
+    for point in points:
         distribution, version = _origin(point)
         try:
+            if point.name in clashes:
+                raise clashes[point.name]
             scorer = _made(point, law)
-        except (Exception, SystemExit) as error:
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # a module may raise what it likes, also to end the program
             broken.append(
                 BrokenPlugin(
                     name=point.name,
@@ -125,7 +134,7 @@ def discovered_scorers(law: Law) -> Plugins:
             )
         else:
             found.append(Plugin(scorer=scorer, distribution=distribution, version=version))
-    return Plugins(found=found, broken=broken)
+    return Plugins(found=found, broken=broken, clashes=clashes)
 
 
 def shipped_names() -> frozenset[str]:
@@ -133,16 +142,21 @@ def shipped_names() -> frozenset[str]:
     return frozenset(each.name for room in (strategies, pay) for each in pkgutil.iter_modules(room.__path__))
 
 
-def _entry_points() -> list[metadata.EntryPoint]:
-    """The entry points of the group, by name, each name once."""
-    points = sorted(metadata.entry_points(group=GROUP), key=lambda point: (point.name, *_origin(point)))
+def _clashes(points: Iterable[metadata.EntryPoint]) -> dict[str, DuplicateName]:
+    """For each name that stands twice, or that ships, the error that names both distributions."""
     origins = dict.fromkeys(shipped_names(), f"asnwork {__version__}")
+    found: dict[str, DuplicateName] = {}
     for point in points:
         origin = " ".join(_origin(point))
         if point.name in origins:
-            raise DuplicateName("scorer", point.name, origins[point.name], origin)
-        origins[point.name] = origin
-    return points
+            ships = point.name in shipped_names()
+            way_out = (
+                "the name ships: rename the other" if ships else "uninstall one of the two distributions"
+            )
+            clash = DuplicateName("scorer", point.name, origins[point.name], origin, way_out=way_out)
+            found.setdefault(point.name, clash)
+        origins.setdefault(point.name, origin)
+    return found
 
 
 def _origin(point: metadata.EntryPoint) -> tuple[str, str]:
@@ -151,11 +165,12 @@ def _origin(point: metadata.EntryPoint) -> tuple[str, str]:
 
 
 def _made(point: metadata.EntryPoint, law: Law) -> Scorer:
-    made = point.load()
-    if not callable(made):
-        raise InvalidInput(Fault(point.value, given=made, expected="a function of law"))
-    scorer: Scorer = made(law)
-    faults = scorer_faults(scorer) or tuple(_misplaced(scorer, made(law), point.name))
+    with redirect_stdout(sys.stderr):  # standard output is the answer of a command, perhaps JSON
+        made = point.load()
+        if not callable(made):
+            raise InvalidInput(Fault(point.value, given=made, expected="a function of law"))
+        scorer: Scorer = made(law)
+        faults = scorer_faults(scorer) or tuple(_misplaced(scorer, made(law), point.name))
     if faults:
         raise InvalidInput(*faults)
     return scorer
@@ -173,7 +188,9 @@ def _misplaced(scorer: Scorer, again: Scorer, name: str) -> Iterator[Fault]:
 
 def _reason(error: BaseException) -> str:
     """What went wrong, in one line."""
-    told: Iterable[object] = (
-        error.faults if isinstance(error, InvalidInput) else [f"{type(error).__name__}: {error}"]
-    )
+    told: Iterable[object] = [f"{type(error).__name__}: {error}"]
+    if isinstance(error, InvalidInput):
+        told = error.faults
+    elif isinstance(error, DuplicateName):
+        told = [error]
     return " ".join("; ".join(map(str, told)).split())

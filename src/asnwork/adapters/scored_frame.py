@@ -6,6 +6,7 @@ a frame of the same kind with columns added; a lazy frame stays lazy, and nothin
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
@@ -14,7 +15,8 @@ from typing import Any
 from attrs import field, frozen
 
 from asnwork import __version__
-from asnwork.adapters.frame_columns import columns_of, reading_of
+from asnwork.adapters.contract import scorer_faults
+from asnwork.adapters.frame_columns import IN_PYTHON, Asked, columns_of, reading_of, require_free
 from asnwork.adapters.frame_scores import REFUSED, Sheet, added_by, results_of, sheet_of
 from asnwork.domain.law import Law
 from asnwork.domain.reason import Reason, Wording
@@ -72,11 +74,13 @@ def score_frame(
     columns: Mapping[str, str] | None = None,
     units: Mapping[str, str] | None = None,
     absent: Iterable[str] = (),
+    asked: Asked = IN_PYTHON,
 ) -> ScoredFrame:
     """Return a table with the score of each row, as `evaluate` gives it.
 
     A missing figure is null; not-a-number counts as missing. A row with an infinite figure, with a value off
-    its scale, or on a day without law is refused: `refused` says why, and every other result is missing.
+    its scale, with an `available` above 1, as a percentage is, or on a day without law is refused: `refused`
+    says why, and every other result is missing.
 
     Args:
         frame: One row for each officer and period; any frame that narwhals knows.
@@ -89,6 +93,7 @@ def score_frame(
         units: The units of figures, checked against those that the rule reads.
         absent: Figures that the table does not have, to be taken as missing in each row. The rating of
             behaviour and the months of a period may always be left out.
+        asked: In whose words a fault is told; those of this function unless a command stands before it.
 
     Returns:
         The frame with the columns `score` (missing where the evidence does not suffice), `gate` ("met",
@@ -98,7 +103,7 @@ def score_frame(
         whole ones that add up need more than 64 bits, and `asnwork.scoring.allowance` gives them.
 
     Raises:
-        InvalidInput: Holds every fault: columns that are not there, with near misses, that hold no numbers,
+        InvalidInput: What was given is no rule. Or holds every fault: columns that are not there, with near misses, that hold no numbers,
             or that are in the way; units that do not fit; no day, or two.
         NoValueOnDay: The law says nothing on the day, when it is one for all rows.
         BrokenScorer: A scorer that is no formula does what it may not.
@@ -114,6 +119,7 @@ def score_frame(
         ([90.0, None], ['met', 'unknown'])
     """
     library = narwhals("scoring a table")
+    _require_rule(rule)
     held = _frame(library, frame)
     day = _day_asked(on, until)
     reading = reading_of(rule, law)
@@ -126,9 +132,12 @@ def score_frame(
         units=units or {},
         absent=absent,
         added=added_by(reading),
+        asked=asked,
     )
     sheet = sheet_of(library, held, reading, found, day, after=until is not None)
     added = results_of(sheet)
+    # The parts of a scorer that is no formula are known only now.
+    require_free(added, schema, asked)
     whole = sheet.algebra.frame.with_columns(*(value.alias(name) for name, value in added.items()))
     passing = [name for name in whole.collect_schema() if name not in schema and name not in added]
     return ScoredFrame(
@@ -139,6 +148,17 @@ def score_frame(
         scorer=f"{reading.scorer.name} {reading.scorer.version}",
         law_digests=sheet.days.digests(reading.parameters),
     )
+
+
+def _require_rule(rule: object) -> None:
+    if isinstance(rule, Scheme | PayRule):
+        return
+    if faults := scorer_faults(rule):
+        if inspect.isfunction(rule):
+            hint = f"call it with a law: {rule.__name__}(law)"
+            fault = Fault("rule", given=rule.__name__, expected="what the function returns", hint=hint)
+            raise InvalidInput(fault)
+        raise InvalidInput(*faults, source="rule")
 
 
 def _frame(library: Any, frame: Any) -> Any:

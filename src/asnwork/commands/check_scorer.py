@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
+from contextlib import redirect_stdout
 from typing import TYPE_CHECKING
 
 from asnwork.commands.scorers import scorer_named
@@ -62,7 +63,8 @@ def check_scorer(name: str, lang: Lang) -> int:
     from asnwork.scoring.part_rule import OFFICER, UNIT
     from asnwork.testing.laws import Verdict, check_laws, checks_table
 
-    check = check_laws(scorer)
+    with redirect_stdout(sys.stderr):  # a scorer of a plug-in may print
+        check = check_laws(scorer)
     words = _TOLD[lang]
     write(sys.stdout, wrapped(checks_table([check], lang=lang), width=width(), lang=lang) + "\n")
     for each in check.broken:

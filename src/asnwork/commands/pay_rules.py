@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from asnwork.commands.terminal import write
-from asnwork.errors import BrokenScorer
+from asnwork.errors import BrokenScorer, UnknownName
 
 if TYPE_CHECKING:
     from asnwork.adapters.plugins import Plugins
     from asnwork.domain.law import Law
     from asnwork.scoring.scheme import PayRule
 
-__all__ = ["pay_rules", "plugins_of"]
+__all__ = ["pay_rule_named", "pay_rules", "plugins_of"]
 
 
 def plugins_of(law: Law, *, quiet: bool = False) -> Plugins:
@@ -23,9 +23,6 @@ def plugins_of(law: Law, *, quiet: bool = False) -> Plugins:
     Args:
         law: The law that they are functions of.
         quiet: Whether nothing is said.
-
-    Raises:
-        DuplicateName: Two distributions bring a scorer of one name, or one has the name of a shipped one.
     """
     from asnwork.adapters.plugins import discovered_scorers
 
@@ -43,19 +40,48 @@ def pay_rules(law: Law, *, quiet: bool = False) -> Mapping[str, PayRule]:
         law: The law that they are functions of.
         quiet: Whether nothing is said of plug-ins that are left out.
 
-    Raises:
-        DuplicateName: Two distributions bring a scorer of one name, or one has the name of a shipped one.
-
     Examples:
         >>> from asnwork.indonesia.law import national_law
         >>> list(pay_rules(national_law()))[:3]
         ['tpp_60_40', 'surabaya_eperformance', 'outcome']
     """
+    return {**_shipped(law), **_of_plugins(plugins_of(law, quiet=quiet), law, quiet=quiet)}
+
+
+def pay_rule_named(name: str, law: Law) -> PayRule:
+    """Return a pay rule by its name; plug-ins are looked at only for one that does not ship.
+
+    Raises:
+        UnknownName: There is no pay rule of that name.
+        DuplicateName: Two distributions bring a scorer of that name.
+
+    Examples:
+        >>> from asnwork.indonesia.law import national_law
+        >>> pay_rule_named("outcome", national_law()).scorer.name
+        'outcome'
+    """
+    known = _shipped(law)
+    if name not in known:
+        plugins = plugins_of(law)
+        if name in plugins.clashes:
+            raise plugins.clashes[name]
+        known |= _of_plugins(plugins, law, quiet=False)
+    if name not in known:
+        raise UnknownName("pay rule", name, known)
+    return known[name]
+
+
+def _shipped(law: Law) -> dict[str, PayRule]:
     from asnwork.indonesia.schemes import all_pays
+
+    return {pay.name: pay for pay in all_pays(law)}
+
+
+def _of_plugins(plugins: Plugins, law: Law, *, quiet: bool) -> dict[str, PayRule]:
     from asnwork.scoring.predicate_pay import pay_by_predicate
 
-    rules = {pay.name: pay for pay in all_pays(law)}
-    for plugin in plugins_of(law, quiet=quiet).found:
+    rules: dict[str, PayRule] = {}
+    for plugin in plugins.found:
         try:
             rules[plugin.name] = pay_by_predicate(plugin.scorer, law)
         except BrokenScorer as error:

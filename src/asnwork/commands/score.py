@@ -6,12 +6,14 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from contextlib import redirect_stdout
 from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from asnwork.commands.places import refused, written
+from asnwork.commands.score_files import ENDINGS, scanned, scanned_back
 from asnwork.commands.terminal import Progress, width, write
 from asnwork.domain.reason import explain
 from asnwork.errors import DuplicateName, Fault, InvalidInput, MissingExtra, NoValueOnDay, UnknownName
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["score_command", "score_document"]
 
 SCHEMA = 1
-ENDINGS = (".parquet", ".csv", ".arrow", ".feather", ".ipc")
 _PATIENCE = 1.0  # seconds without a word
 
 
@@ -52,7 +53,10 @@ def score_command(options: argparse.Namespace) -> int:
     except (polars.exceptions.PolarsError, library.exceptions.NarwhalsError, OSError) as error:
         said = str(error).strip().splitlines()[0]
         room = "" if options.out is None else f", and room to write {options.out}"
-        expected = f"a Parquet, CSV or Arrow file that can be read{room}"
+        kind = "a Parquet or Arrow file that can be read"
+        if options.file.endswith(".csv"):
+            kind = "a CSV file in UTF-8, separated by commas, its numbers with a decimal point"
+        expected = f"{kind}{room}"
         fault = Fault(options.file, given=said, expected=expected)
         raise InvalidInput(fault) from None
 
@@ -79,23 +83,20 @@ def _misused(options: argparse.Namespace) -> bool:
 
 
 def _pay(law: Law, options: argparse.Namespace) -> PayRule:
-    from asnwork.commands.pay_rules import pay_rules
-
     if options.pay is not None:
-        known: Mapping[str, PayRule] = pay_rules(law)
-        asked, kind = options.pay, "pay rule"
-    else:
-        from asnwork.indonesia.schemes import all_schemes
+        from asnwork.commands.pay_rules import pay_rule_named
 
-        known = {scheme.name: scheme.pay for scheme in all_schemes(law)}
-        asked, kind = options.scheme, "scheme"
-    if asked not in known:
-        raise UnknownName(kind, asked, known)
-    return known[asked]
+        return pay_rule_named(options.pay, law)
+    from asnwork.indonesia.schemes import all_schemes
+
+    known = {scheme.name: scheme.pay for scheme in all_schemes(law)}
+    if options.scheme not in known:
+        raise UnknownName("scheme", options.scheme, known)
+    return known[options.scheme]
 
 
 def _scored(polars: Any, law: Law, pay: PayRule, options: argparse.Namespace) -> int:
-    from asnwork.adapters.frame_columns import reading_of
+    from asnwork.adapters.frame_columns import Asked, reading_of
     from asnwork.adapters.scored_frame import score_frame
     from asnwork.commands.score_summary import summary_of
     from asnwork.report.document import json_text
@@ -103,19 +104,27 @@ def _scored(polars: Any, law: Law, pay: PayRule, options: argparse.Namespace) ->
     columns = dict(options.column)
     read = reading_of(pay, law)
     figures = {columns.get(name, name) for name in (*read.figures, *read.left_out)}
-    frame = _scanned(polars, options.file, figures)
+    frame = scanned(polars, options.file, figures)
     if options.officer is not None and options.officer not in frame.collect_schema().names():
         fault = Fault(options.officer, given="no such column", expected="the column of officers (--officer)")
         raise InvalidInput(fault, source=options.file)
-    scored = score_frame(
-        frame,
-        pay,
-        on=options.on if options.until is None else None,
-        until=options.until,
-        law=law,
-        columns=columns,
-        absent=options.absent,
-    )
+    with redirect_stdout(sys.stderr):  # a scorer of a plug-in may print
+        scored = score_frame(
+            frame,
+            pay,
+            on=options.on if options.until is None else None,
+            until=options.until,
+            law=law,
+            columns=columns,
+            units=dict(options.unit),
+            absent=options.absent,
+            asked=Asked(
+                source=options.file,
+                columns="--column $figure=COLUMN",
+                units="--unit $figure=UNIT",
+                absent="--absent $figure",
+            ),
+        )
     period = options.until or (options.on if isinstance(options.on, str) else None)
     out = None if options.out is None else Path(options.out)
     draft = None if out is None else out.with_name(f".{os.getpid()}-{out.name}")
@@ -146,30 +155,6 @@ def _officer(frame: Any, options: argparse.Namespace) -> str | None:
     return "officer" if "officer" in frame.collect_schema().names() else None
 
 
-def _scanned(polars: Any, file: str, figures: Iterable[str]) -> Any:
-    """The file as a lazy frame; nothing but its schema is read."""
-    if not Path(file).is_file():
-        raise InvalidInput(Fault(file, given="no such file", expected="a Parquet, CSV or Arrow file"))
-    if file.endswith(".parquet"):
-        return polars.scan_parquet(file)
-    if not file.endswith(".csv"):
-        return polars.scan_ipc(file)
-    # A column in which nothing stands would be taken for text.
-    header = polars.scan_csv(file, infer_schema_length=0).collect_schema().names()
-    numbers = {name: polars.Float64 for name in header if name in set(figures)}
-    return polars.scan_csv(file, try_parse_dates=True, infer_schema_length=None, schema_overrides=numbers)
-
-
-def _scan_of(polars: Any, path: Path) -> Any:
-    name = str(path)
-    if name.endswith(".parquet"):
-        return polars.scan_parquet(name)
-    if name.endswith(".csv"):
-        schema = {"score": polars.Float64, "gate": polars.String, "refused": polars.String}
-        return polars.scan_csv(name, try_parse_dates=True, infer_schema_length=0, schema_overrides=schema)
-    return polars.scan_ipc(name)
-
-
 def _written(polars: Any, scored: ScoredFrame, frame: Any, draft: Path, options: argparse.Namespace) -> Any:
     """Write the scored rows as they come, never all of them at once, and return them as they were written."""
     total = frame.select(polars.len()).collect(engine="streaming").item()
@@ -195,7 +180,7 @@ def _written(polars: Any, scored: ScoredFrame, frame: Any, draft: Path, options:
             rows.sink_ipc(draft)
     finally:
         progress.close()
-    return _scan_of(polars, draft)
+    return scanned_back(polars, draft)
 
 
 def _tell_refused(summary: ScoreSummary) -> None:
@@ -211,7 +196,8 @@ def _texts(
     from asnwork.commands.score_summary import summary_tables
 
     lang = options.lang
-    yield f"{options.file}: {pay.label.en if lang == 'en' else pay.label.id} ({pay.version})"
+    versions = dict.fromkeys(pay.version.split(", "))  # a scorer and the pay by it may have one name
+    yield f"{options.file}: {pay.label.en if lang == 'en' else pay.label.id} ({', '.join(versions)})"
     for table in summary_tables(summary, pay.scorer.scale, lang):
         if len(table):
             yield table.text(width=max(width(), 60), lang=lang)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import asnwork
 from asnwork.commands.pay_rules import plugins_of
 from asnwork.commands.terminal import width, write
-from asnwork.errors import DuplicateName, UnknownName
+from asnwork.errors import UnknownName
 
 if TYPE_CHECKING:
     from asnwork.adapters.plugins import Plugin, Plugins
@@ -36,11 +36,7 @@ def scorers_command(options: argparse.Namespace) -> int:
     from asnwork.indonesia.law import national_law
 
     law = national_law()
-    try:
-        plugins = plugins_of(law)
-    except DuplicateName as error:
-        write(sys.stderr, f"asnwork: {error}")
-        return 2
+    plugins = plugins_of(law)
     found = [*_shipped(law), *plugins.found]
     if options.json:
         from asnwork.commands.law import print_json
@@ -72,12 +68,15 @@ def scorer_named(name: str, law: Law) -> Scorer:
 
     Raises:
         UnknownName: There is no scorer of that name.
-        DuplicateName: Two distributions bring a scorer of one name, or one has the name of a shipped one.
+        DuplicateName: Two distributions bring a scorer of that name.
     """
     shipped = shipped_scorers(law)
     if name in shipped:
         return shipped[name]
-    known = {**shipped, **plugins_of(law).scorers}
+    plugins = plugins_of(law)
+    if name in plugins.clashes:
+        raise plugins.clashes[name]
+    known = {**shipped, **plugins.scorers}
     if name not in known:
         raise UnknownName("scorer", name, known)
     return known[name]

@@ -8,7 +8,7 @@ from asnwork.domain.law import Basis, Law, assumed
 from asnwork.domain.reason import Wording
 from asnwork.errors import BrokenScorer
 from asnwork.policies.attendance_measures import figures_of_presence
-from asnwork.scoring.formula_scorer import OFFICER
+from asnwork.scoring.part_rule import OFFICER
 from asnwork.scoring.pay.outcome import outcome_pay
 from asnwork.scoring.scheme import PayRule
 from asnwork.scoring.score import POINTS

@@ -16,6 +16,7 @@ from asnwork.domain.identity import OfficerId
 from asnwork.domain.law import Law, assumed
 from asnwork.domain.moment import to_us, zone_named
 from asnwork.domain.reason import Reason, Wording
+from asnwork.errors import Fault, InvalidInput
 from asnwork.scoring.predicate import Predicate, Rating, predicate_of
 
 __all__ = ["INSTANCES", "Move", "Proposal", "Stage", "proposal_day", "propose", "spoken"]
@@ -144,7 +145,7 @@ def propose(
         on: The day whose law is read; the last day of the period unless said otherwise.
 
     Raises:
-        InvalidInput: The moment has no zone.
+        InvalidInput: There is no rating, as where the evidence does not suffice; or the moment has no zone.
         NoValueOnDay: The law has no matrix or no time to object.
 
     Examples:
@@ -164,6 +165,7 @@ def propose(
         >>> issue(accept(seen, at=at), official="head of the office", at=at).issued_by
         'head of the office'
     """
+    _require_rating(result)
     to_us(at)
     day = period.until - timedelta(days=1) if on is None else on
     behaved = Rating.AS_EXPECTED if behaviour is None else behaviour
@@ -191,6 +193,12 @@ def propose(
         objection_days=int(law["objection.days"].number_on(day)),
         superior_days=int(law["objection.superior_days"].number_on(day)),
     )
+
+
+def _require_rating(result: object) -> None:
+    if not isinstance(result, Rating):
+        hint = "where the evidence does not suffice there is none: show the sheet without a proposal"
+        raise InvalidInput(Fault("result", given=result, expected="a rating of work results", hint=hint))
 
 
 def _rated(code: str, wording: Wording, rating: Rating) -> Reason:
