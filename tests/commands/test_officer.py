@@ -26,7 +26,7 @@ def test_one_officer_gets_the_sheet_by_each_scorer(capsys: pytest.CaptureFixture
     """The sheet by output and by outcome, what would move the predicate, and no pay without a base."""
     told = replayed(capsys, "--officer", "ani")
     assert 2 == told.count("Sheet of ani, 2026-05-01 to 2026-05-31")
-    assert "(100.00 x 40 + 50.00 x 30) / (40 + 30) = 78.57" in told
+    assert "(100.00 x 40 + 50.00 x 25) / (40 + 25) = 80.77" in told
     assert "What would move the proposed predicate one step up:" in told
     assert "- 1 more promise kept: 2 instead of 1; all else the same, the proposed predicate would be" in told
     assert "Rp" not in told
@@ -50,7 +50,7 @@ def test_too_little_evidence_has_a_sheet_too(tmp_path: Path, capsys: pytest.Capt
     log, mapping = LOG[0], str(tmp_path / "m.toml")
     assert 0 == main(["replay", log, "--mapping", mapping, "--officer", "ani"])
     told = capsys.readouterr().out
-    assert "Evidence: for 30 % of the weights; at least 50 % is needed" in told
+    assert "Evidence: for 25 % of the weights; at least 50 % is needed" in told
     assert "Would suffice: work done (target for work on requests)" in told
     assert "- the evidence gives no predicate, so that nothing moves it" in told
 

@@ -469,7 +469,8 @@ def nearly() -> Iterator[Evidence]:
         figures = {**full.figures, **base, name: (full.figures[name] or 0.0) - few}
         if min(value for value in figures.values() if value is not None) >= 0:
             yield evolve(full, figures=figures)
-    yield evolve(full, figures={**full.figures, **base, "promises_judged": None})
+    for gone in ("promises_kept", "promises_judged"):
+        yield evolve(full, figures={**full.figures, **base, gone: None})
     for done in (5_399.0, 5_398.0):
         yield evolve(full, figures={**full.figures, **base, "done.work": done})
 

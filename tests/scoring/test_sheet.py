@@ -687,7 +687,7 @@ def test_the_words_of_a_sheet_have_the_same_blanks_in_both_languages() -> None:
                 texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
                 if len(texts) == 2 and any("{" in text for text in texts):
                     english, indonesian = (
-                        {name for _, name, _, _ in Formatter().parse(text)} for text in texts
+                        {name for _, name, _, _ in Formatter().parse(text) if name} for text in texts
                     )
                     assert english == indonesian, texts
                     looked += 1
