@@ -223,16 +223,21 @@ def _replay(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     add(
         "--law-on",
         type=_day,
-        default=date(2026, 7, 1),
         metavar="DAY",
-        help="whose law the scorers read (default 2026-07-01)",
+        help="whose law the scorers read (default 2026-07-01; for --officer the last day of the period)",
     )
     asked = command.add_mutually_exclusive_group()
     asked.add_argument(
         "--json", nargs="?", const="-", metavar="FILE", help="as JSON, to standard output or a .json file"
     )
     asked.add_argument(
-        "--officer", metavar="ID", help="print the sheet of one officer for the last period, and nothing else"
+        "--officer", metavar="ID", help="print the sheet of one officer for one period, and nothing else"
+    )
+    add(
+        "--period",
+        metavar="MONTH",
+        help="with --officer: the period that begins in that month, such as 2026-05 (default: the last one "
+        "with a step of that officer)",
     )
     add("--base", type=_count, metavar="RP", help="with --officer: a base allowance, rupiah a month")
     add("--strict", action="store_true", help="refuse the log when a row cannot be used")
