@@ -175,7 +175,11 @@ def test_wrong_use_says_what_is_wrong(here: Path, call: list[str], said: str, ca
         (None, [], "no such file"),
         (b"officer", [], "can be read"),
         ("drop", [], "bad.parquet: done.work"),
-        ("drop", [], "name its column with --column done.work=COLUMN, or say --absent done.work if nobody has"),
+        (
+            "drop",
+            [],
+            "name its column with --column done.work=COLUMN, or say --absent done.work if nobody has",
+        ),
         ("keep", ["--absent", "avail"], "--absent avail: given 'avail'"),
         ("keep", ["--officer", "nip"], "--officer"),
         ("keep", ["--unit", "available=percent"], "given 'percent', expected the unit 'share'"),
@@ -217,7 +221,10 @@ def _form(ending: str) -> str:
         (lambda text: text.replace(",", ";"), "separated by semicolons? save it with commas"),
         (lambda text: text.splitlines()[0], "bad.csv: rows: given 'no rows below the header'"),
         (lambda text: "", "rows: given 'no rows below the header'"),
-        (lambda text: text.replace("trips_made", "available", 1), "available: given '2 columns of that name'"),
+        (
+            lambda text: text.replace("trips_made", "available", 1),
+            "available: given '2 columns of that name'",
+        ),
         (lambda text: text.replace("1801.0", '"1801,0"'), "its numbers with a decimal point"),
     ],
 )

@@ -110,6 +110,10 @@ def _command(name: str) -> Callable[[argparse.Namespace], int]:
             from asnwork.commands.scorers import scorers_command
 
             return scorers_command
+        case "figures":
+            from asnwork.commands.figures import figures_command
+
+            return figures_command
         case _:
             from asnwork.commands.check import check_command
 
@@ -133,6 +137,7 @@ def parser() -> argparse.ArgumentParser:
     _score(commands)
     _law(commands)
     _scorers(commands)
+    _figures(commands)
     _check(commands)
     return top
 
@@ -347,6 +352,17 @@ def _scorers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "scorers",
         help="list the scorers: those that ship and those of plug-ins",
         description="List the scorers that ship and those of other distributions, with what each reads.",
+        epilog=_CODES,
+    )
+    command.add_argument("--json", action="store_true", help="as JSON, to standard output")
+    _common(command)
+
+
+def _figures(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "figures",
+        help="list the figures that a scorer may read",
+        description="List the figures that a scorer may read: unit, what each is, and what it is made of.",
         epilog=_CODES,
     )
     command.add_argument("--json", action="store_true", help="as JSON, to standard output")

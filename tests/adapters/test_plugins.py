@@ -186,7 +186,9 @@ def test_an_interruption_is_no_fault_of_a_module(site: Path) -> None:
 
 def test_what_a_module_prints_is_no_answer(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It goes to standard error, at import and when the scorer is made."""
-    text = NEAR.format(name="near").replace("return", "print('made')\n        return") + "\n    print('read')\n"
+    text = (
+        NEAR.format(name="near").replace("return", "print('made')\n        return") + "\n    print('read')\n"
+    )
     distribution(site, "loud-city", points={"near": "near:scorer"}, modules={"near": text})
     assert ["near"] == list(discovered_scorers(LAW).scorers)
     told = capsys.readouterr()

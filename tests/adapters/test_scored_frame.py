@@ -473,7 +473,9 @@ def test_a_table_brings_in_nothing_that_evidence_may_not_hold() -> None:
 def test_what_is_no_rule_is_refused() -> None:
     """A function of law that was not called is told so, and any other thing what it lacks."""
     (said,) = faults(table(ONE), output, on=DAY)
-    assert "rule: given 'output', expected what the function returns (call it with a law: output(law))" == said
+    assert (
+        "rule: given 'output', expected what the function returns (call it with a law: output(law))" == said
+    )
     assert "name" == faults(table(ONE), 5, on=DAY)[0].split(":")[0]
 
 

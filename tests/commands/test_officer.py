@@ -128,7 +128,9 @@ def test_no_month_without_a_step_is_judged(two_months: list[str], capsys: pytest
     assert "to 2026-06-30" in capsys.readouterr().out
     assert 2 == main([*two_months, "--officer", "budi", "--period", "2026-07"])
     told = capsys.readouterr().err
-    assert "--period: given '2026-07', expected a period with a step of that officer: 2026-05, 2026-06" in told
+    assert (
+        "--period: given '2026-07', expected a period with a step of that officer: 2026-05, 2026-06" in told
+    )
 
     law = national_law()
     loaded = load_log(two_months[1], read_mapping(LOG[2]))

@@ -208,7 +208,9 @@ def require_free(added: Iterable[str], schema: Mapping[str, Any], asked: Asked) 
 def _unread(asked: Asked, option: str, names: Iterable[str], read: Mapping[str, Any]) -> Iterator[Fault]:
     for name in sorted(set(names) - read.keys()):
         hint = near_hint(name, read) or f"figures: {', '.join(sorted(read)) or 'none'}"
-        yield Fault(asked.naming(option, name), given=name, expected="a figure that the rule reads", hint=hint)
+        yield Fault(
+            asked.naming(option, name), given=name, expected="a figure that the rule reads", hint=hint
+        )
 
 
 def _not_there(
@@ -236,9 +238,7 @@ def _no_numbers(found: Mapping[str, str], schema: Mapping[str, Any]) -> Iterator
             yield Fault(column, given=f"a column of {kind}", expected="numbers, or true and false", hint=hint)
 
 
-def _other_units(
-    given: Mapping[str, str], read: Mapping[str, str | None], asked: Asked
-) -> Iterator[Fault]:
+def _other_units(given: Mapping[str, str], read: Mapping[str, str | None], asked: Asked) -> Iterator[Fault]:
     for name, unit in given.items():
         expected = read.get(name)
         if expected is not None:

@@ -150,7 +150,9 @@ def _clashes(points: Iterable[metadata.EntryPoint]) -> dict[str, DuplicateName]:
         origin = " ".join(_origin(point))
         if point.name in origins:
             ships = point.name in shipped_names()
-            way_out = "the name ships: rename the other" if ships else "uninstall one of the two distributions"
+            way_out = (
+                "the name ships: rename the other" if ships else "uninstall one of the two distributions"
+            )
             clash = DuplicateName("scorer", point.name, origins[point.name], origin, way_out=way_out)
             found.setdefault(point.name, clash)
         origins.setdefault(point.name, origin)

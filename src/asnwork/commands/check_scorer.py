@@ -7,6 +7,7 @@ import textwrap
 from contextlib import redirect_stdout
 from typing import TYPE_CHECKING
 
+from asnwork.commands.figures import unmeasured
 from asnwork.commands.scorers import scorer_named
 from asnwork.commands.terminal import width, write
 from asnwork.errors import DuplicateName, MissingExtra, UnknownName
@@ -19,6 +20,10 @@ __all__ = ["check_scorer"]
 _TOLD = {
     "en": ("every law holds", "laws broken", "breaks"),
     "id": ("semua hukum dipatuhi", "hukum yang dilanggar", "melanggar"),
+}
+_UNMEASURED = {
+    "en": "nobody measures what it reads (`asnwork figures` lists what is measured)",
+    "id": "angka yang dibacanya tidak diukur siapa pun (daftarnya: `asnwork figures`)",
 }
 
 
@@ -37,12 +42,15 @@ def check_scorer(name: str, lang: Lang) -> int:
     """
     from asnwork.indonesia.law import national_law
 
+    law = national_law()
     try:
-        scorer = scorer_named(name, national_law())
+        scorer = scorer_named(name, law)
     except (UnknownName, DuplicateName) as error:
         write(sys.stderr, f"asnwork: {error}")
         return 2
     _need_hypothesis()
+    if odd := unmeasured(scorer, law):
+        write(sys.stderr, f"asnwork: {_UNMEASURED[lang]}: {odd}")
     from asnwork.report.wrapped import wrapped
     from asnwork.testing.laws import check_laws, checks_table
 

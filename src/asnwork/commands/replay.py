@@ -94,9 +94,7 @@ def _one_officer(replay: Replay, law: Law, options: argparse.Namespace) -> int:
     law_on = options.law_on or evidence.period.until - timedelta(days=1)
     if not _covered(law, law_on):
         return 2
-    texts = officer_texts(
-        evidence, _pays(law), law=law, law_on=law_on, base=options.base, lang=options.lang
-    )
+    texts = officer_texts(evidence, _pays(law), law=law, law_on=law_on, base=options.base, lang=options.lang)
     write(sys.stdout, "\n\n".join(texts))
     return 0
 
