@@ -57,7 +57,10 @@ class Odd:
 
 def test_what_nobody_measures_is_named() -> None:
     """Near misses are told; what any plan may hold is not among them."""
-    assert "moon, promises_kpt (did you mean promises_kept?)" == unmeasured(Odd(), LAW)
+    said = unmeasured(Odd(), LAW)
+    assert said.startswith("moon")
+    assert "promises_kpt (did you mean promises_kept or " in said
+    assert "letters" not in said
 
 
 def test_a_check_says_so(monkeypatch: pytest.MonkeyPatch, capsys: Told) -> None:

@@ -285,8 +285,8 @@ def _score(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         default=[],
         type=_pair,
         metavar="FIGURE=UNIT",
-        help="the unit that the file holds a figure in, such as done.work=minutes, refused when the rule reads "
-        "another; may be given again",
+        help="the unit that the file holds a figure in, such as done.work=minutes, refused when the rule "
+        "reads another; may be given again",
     )
     add(
         "--absent",
@@ -383,6 +383,11 @@ def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "--scorer",
         metavar="NAME",
         help="a scorer that ships or one of a plug-in, as `asnwork scorers` lists them",
+    )
+    command.add_argument(
+        "--gaming",
+        action="store_true",
+        help="with --scorer: also whether a trick pays under it and the standard outcome policy",
     )
     _common(command)
 

@@ -543,7 +543,7 @@ def test_any_scorer_scores_a_table_row_by_row_and_says_so(kind: str) -> None:
 
 
 def test_no_part_of_any_scorer_writes_over_a_column() -> None:
-    """The parts of a scorer in plain Python are known late; a column of their name is refused all the same."""
+    """The parts of a scorer in plain Python are known late; a column of their name is refused too."""
 
     class Parted(PromisesOnly):
         def score(self, view: Mapping[str, float | None], on: date) -> Draft:

@@ -20,7 +20,7 @@ __all__ = ["evidence_of", "officer_texts", "period_name"]
 
 
 def evidence_of(replay: Replay, officer: str) -> tuple[Evidence, ...]:
-    """Return what a log tells of an officer in each period in which a step of theirs ended, the last one last.
+    """Return what a log tells of an officer in each period in which a step of theirs ended, in order.
 
     A period in which the officer only has a row, such as a request decided before and closed then, is none to
     be judged for.

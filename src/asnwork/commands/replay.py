@@ -31,18 +31,11 @@ _MOST = 20
 
 def replay_command(options: argparse.Namespace) -> int:
     """Replay a log as the options say; the exit code is handed back."""
-    targets = [("--json", options.json, ".json"), ("--unusable", options.unusable, ".csv")]
-    if refused(targets, [options.log, options.mapping, options.cases]):
+    if _misused(options):
         return 2
     from asnwork.indonesia.law import national_law
     from asnwork.report.document import json_text
 
-    if options.officer is None and options.base is not None:
-        write(sys.stderr, "asnwork: --base: only with --officer: pay is shown to one officer")
-        return 2
-    if options.officer is None and options.period is not None:
-        write(sys.stderr, "asnwork: --period: only with --officer: the others are told by all periods")
-        return 2
     law = national_law()
     if not _covered(law, _law_on(options)):
         return 2
@@ -60,6 +53,21 @@ def replay_command(options: argparse.Namespace) -> int:
     if options.json != "-":
         write(sys.stdout, "\n\n".join(_texts(replay, options)))
     return 0
+
+
+def _misused(options: argparse.Namespace) -> bool:
+    """Whether the call itself is wrong; what is, is said on standard error."""
+    targets = [("--json", options.json, ".json"), ("--unusable", options.unusable, ".csv")]
+    lonely = {
+        "--base": (options.base, "pay is shown to one officer"),
+        "--period": (options.period, "the others are told by all periods"),
+    }
+    alone = [(name, why) for name, (given, why) in lonely.items() if given is not None]
+    if options.officer is None and alone:
+        for name, why in alone:
+            write(sys.stderr, f"asnwork: {name}: only with --officer: {why}")
+        return True
+    return refused(targets, [options.log, options.mapping, options.cases])
 
 
 def _law_on(options: argparse.Namespace) -> date:
