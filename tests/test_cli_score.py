@@ -281,6 +281,31 @@ def test_a_scorer_that_is_no_formula_is_announced(
     assert "promises_only is no formula" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("stops", "code"), [(False, 0), (True, 70)])
+def test_what_a_scorer_prints_or_raises_spoils_no_answer(
+    here: Path, stops: bool, code: int, monkeypatch: pytest.MonkeyPatch, capsys: Told
+) -> None:
+    """What it prints is no part of the JSON, and one that ends the program is an internal error."""
+    from asnwork.scoring.scheme import PayRule
+
+    class Loud(PromisesOnly):
+        def score(self, view: Any, on: date) -> Any:
+            sys.stdout.write("noise")
+            if stops:
+                raise SystemExit(0)
+            return super().score(view, on)
+
+    made = PayRule(scorer=Loud(), allowance=pay_rules(LAW)["outcome"].allowance)
+    monkeypatch.setattr("asnwork.commands.pay_rules.pay_rule_named", lambda name, law: made)
+    names = ["--column", "kept=promises_kept", "--column", "judged=promises_judged"]
+    assert code == main(["score", "months.parquet", "--pay", "loud", "--on", "period", *names, "--json"])
+    told = capsys.readouterr()
+    assert "noise" in told.err
+    assert "noise" not in told.out
+    assert stops or 80 == json.loads(told.out)["officer_months"]
+    assert stops == ("internal error: SystemExit" in told.err)
+
+
 @pytest.mark.parametrize("library", ["polars", "narwhals.stable.v2"])
 def test_without_the_extra_it_says_which(
     here: Path, monkeypatch: pytest.MonkeyPatch, library: str, capsys: Told

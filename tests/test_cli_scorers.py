@@ -14,6 +14,8 @@ from asnwork.cli import main
 from asnwork.commands.scorers import shipped_scorers
 from asnwork.indonesia.law import national_law
 from asnwork.indonesia.schemes import all_pays
+from asnwork.policies.outcome import OutcomePolicy
+from asnwork.scoring import Scorer
 from tests.distributions import NEAR, distribution
 
 LAW = national_law()
@@ -143,6 +145,35 @@ def test_attendance_is_not_blind(capsys: pytest.CaptureFixture[str]) -> None:
     """The scorer that is for teaching pays for presence, and is told so."""
     assert 1 == main(["check", "--scorer", "attendance"])
     assert "attendance 1: laws broken: blind" == capsys.readouterr().out.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("found", "code", "last"), [((), 0, "no trick was found"), (("odd",), 1, "a trick pays")]
+)
+def test_tricks_are_tried_when_asked_for(
+    found: tuple[str, ...],
+    code: int,
+    last: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """With `--gaming` each trick that pays is told, and one that does is exit code 1."""
+    tried: list[str] = []
+
+    def gamed(scorer: Scorer, policy: OutcomePolicy) -> tuple[str, ...]:
+        tried.append(scorer.name)
+        return found
+
+    monkeypatch.setattr("asnwork.testing.gaming.gamed_laws", gamed)
+    assert code == main(["check", "--scorer", "outcome", "--gaming"])
+    assert ["outcome"] == tried
+    assert capsys.readouterr().out.splitlines()[-1].startswith(last)
+
+
+def test_tricks_are_tried_on_a_scorer_only(capsys: pytest.CaptureFixture[str]) -> None:
+    """With files `--gaming` is usage."""
+    assert 2 == main(["check", "x.toml", "--gaming"])
+    assert "--gaming: only with --scorer" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("installed")

@@ -291,7 +291,7 @@ def test_shipped_schemes_load_no_plug_in(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", ["compare", "scorers", "check"])
 def test_two_of_one_name_name_both_distributions(site: Path, tmp_path: Path, command: str) -> None:
-    """Every door that loads plug-ins refuses, naming both."""
+    """Every door that is asked for the name refuses, naming both; the list goes on without the two."""
     text = NEAR.format(name="near_the_citizen")
     distribution(tmp_path, "west-city", points={"near_the_citizen": "west:scorer"}, modules={"west": text})
     path = [site, tmp_path]
@@ -300,9 +300,10 @@ def test_two_of_one_name_name_both_distributions(site: Path, tmp_path: Path, com
     else:
         more = ["--scorer", "near_the_citizen"] if command == "check" else []
         done = asnwork(command, *more, path=path, folder=tmp_path)
-    assert 2 == done.returncode
+    assert (0 if command == "scorers" else 2) == done.returncode
     assert "first plugin-city 2026.1, then west-city 1.0" in done.stderr
-    assert "" == done.stdout
+    assert ("" != done.stdout) == (command == "scorers")
+    assert "near_the_citizen" not in done.stdout
 
 
 def test_a_scorer_that_no_predicate_follows_from_is_left_out_of_pay(tmp_path: Path) -> None:

@@ -110,6 +110,10 @@ def _command(name: str) -> Callable[[argparse.Namespace], int]:
             from asnwork.commands.scorers import scorers_command
 
             return scorers_command
+        case "figures":
+            from asnwork.commands.figures import figures_command
+
+            return figures_command
         case _:
             from asnwork.commands.check import check_command
 
@@ -133,6 +137,7 @@ def parser() -> argparse.ArgumentParser:
     _score(commands)
     _law(commands)
     _scorers(commands)
+    _figures(commands)
     _check(commands)
     return top
 
@@ -223,16 +228,21 @@ def _replay(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     add(
         "--law-on",
         type=_day,
-        default=date(2026, 7, 1),
         metavar="DAY",
-        help="whose law the scorers read (default 2026-07-01)",
+        help="whose law the scorers read (default 2026-07-01; for --officer the last day of the period)",
     )
     asked = command.add_mutually_exclusive_group()
     asked.add_argument(
         "--json", nargs="?", const="-", metavar="FILE", help="as JSON, to standard output or a .json file"
     )
     asked.add_argument(
-        "--officer", metavar="ID", help="print the sheet of one officer for the last period, and nothing else"
+        "--officer", metavar="ID", help="print the sheet of one officer for one period, and nothing else"
+    )
+    add(
+        "--period",
+        metavar="MONTH",
+        help="with --officer: the period that begins in that month, such as 2026-05 (default: the last one "
+        "with a step of that officer)",
     )
     add("--base", type=_count, metavar="RP", help="with --officer: a base allowance, rupiah a month")
     add("--strict", action="store_true", help="refuse the log when a row cannot be used")
@@ -275,8 +285,8 @@ def _score(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         default=[],
         type=_pair,
         metavar="FIGURE=UNIT",
-        help="the unit that the file holds a figure in, such as done.work=minutes, refused when the rule reads "
-        "another; may be given again",
+        help="the unit that the file holds a figure in, such as done.work=minutes, refused when the rule "
+        "reads another; may be given again",
     )
     add(
         "--absent",
@@ -348,6 +358,17 @@ def _scorers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     _common(command)
 
 
+def _figures(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "figures",
+        help="list the figures that a scorer may read",
+        description="List the figures that a scorer may read: unit, what each is, and what it is made of.",
+        epilog=_CODES,
+    )
+    command.add_argument("--json", action="store_true", help="as JSON, to standard output")
+    _common(command)
+
+
 def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser(
         "check",
@@ -362,6 +383,11 @@ def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "--scorer",
         metavar="NAME",
         help="a scorer that ships or one of a plug-in, as `asnwork scorers` lists them",
+    )
+    command.add_argument(
+        "--gaming",
+        action="store_true",
+        help="with --scorer: also whether a trick pays under it and the standard outcome policy",
     )
     _common(command)
 

@@ -109,7 +109,7 @@ def test_nothing_is_loaded_before_it_is_asked_for(site: Path) -> None:
 
 
 def test_two_distributions_with_one_name_are_both_named(site: Path) -> None:
-    """Neither wins, neither stops another: each is left out, in a line that names both with their versions."""
+    """Neither wins, neither stops another: each is left out in a line that names both distributions."""
     for city, version in (("east-city", "1.0"), ("west-city", "2.1")):
         module = city[:4]
         distribution(

@@ -264,7 +264,7 @@ def test_pay_may_follow_a_part_but_only_of_a_score() -> None:
     )
     pay = PayRule(scorer=SCORERS["outcome"], allowance=allowance)
     kept = {"promises_kept": 3.0, "promises_judged": 4.0}
-    absent = ["not_reopened", "reopen_judged", "solved_yes", "solved_known"]
+    absent = sorted(SCORERS["outcome"].reads - ONE.keys() - kept.keys())
     rows = [{**ONE, **kept}, {**ONE, **kept, "done.work": None}]
     found = rows_of(score_frame(table(*rows), pay, law=LAW, on=DAY, absent=absent).frame)
     assert [75.0, 75.0] == [row["part.kept"] for row in found]
@@ -543,7 +543,7 @@ def test_any_scorer_scores_a_table_row_by_row_and_says_so(kind: str) -> None:
 
 
 def test_no_part_of_any_scorer_writes_over_a_column() -> None:
-    """The parts of a scorer in plain Python are known late; a column of their name is refused all the same."""
+    """The parts of a scorer in plain Python are known late; a column of their name is refused too."""
 
     class Parted(PromisesOnly):
         def score(self, view: Mapping[str, float | None], on: date) -> Draft:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from asnwork.adapters.event_log import load_log
+from asnwork.adapters.mapping import read_mapping
+from asnwork.adapters.replay import replay_summary
 from asnwork.cli import main
+from asnwork.indonesia.law import national_law
+from asnwork.indonesia.schemes import all_pays
+from asnwork.policies.outcomes.standard_outcome import standard_outcome
 from asnwork.tables import Lang
 from tests.adapters.logs import MAPPINGS
 from tests.commands.officer_of_log import example_sheet, receipt_sheet
@@ -60,13 +67,14 @@ def test_a_name_that_is_not_there_gets_no_other_names(capsys: pytest.CaptureFixt
     assert 2 == main(["replay", *LOG, "--officer", "anny"])
     told = capsys.readouterr()
     assert "" == told.out
-    assert "--officer: the log has no row of that officer" in told.err
+    assert "--officer: the log has no step of that officer" in told.err
     assert not any(name in told.err for name in ("ani", "budi", "citra"))
 
 
 @pytest.mark.parametrize(
     ("options", "said"),
     [
+        (["--period", "2026-05"], "--period: only with --officer"),
         (["--base", "5000000"], "--base: only with --officer"),
         (["--officer", "ani", "--json"], "not allowed with"),
         (["--officer", "ani", "--base", "-1"], "expected 0 or more"),
@@ -79,6 +87,63 @@ def test_options_that_do_not_go_together_are_refused(
     """Pay is shown to one officer only, and no file holds a sheet."""
     assert 2 == main(["replay", *LOG, *options])
     assert said in capsys.readouterr().err
+
+
+LATER = """R-004,check,2026-06-01 09:00,budi,2026-05-29 08:00,2026-06-02 08:00,counter
+R-004,sign,2026-06-01 10:00,ani,2026-05-29 08:00,2026-06-02 08:00,counter
+R-004,closed,2026-06-02 10:00,system,2026-05-29 08:00,2026-06-02 08:00,counter
+R-005,check,2026-06-03 10:00,budi,2026-06-03 08:00,2026-06-05 08:00,counter
+R-005,closed,2026-07-02 10:00,system,2026-06-03 08:00,2026-06-05 08:00,counter
+"""
+
+
+@pytest.fixture
+def two_months(tmp_path: Path) -> list[str]:
+    """The small log with a second month, and a request of that month that is closed in a third."""
+    log = tmp_path / "log.csv"
+    log.write_text((EXAMPLES / "requests.csv").read_text(encoding="utf-8") + LATER, encoding="utf-8")
+    return ["replay", str(log), "--mapping", LOG[2]]
+
+
+@pytest.mark.parametrize(("asked", "day"), [([], "2026-06-30"), (["--period", "2026-05"], "2026-05-31")])
+def test_a_period_is_asked_for_and_read_by_its_own_law(
+    two_months: list[str], asked: list[str], day: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without one it is the last with a step of the officer; the law is that of its last day."""
+    assert 0 == main([*two_months, "--officer", "ani", *asked])
+    told = capsys.readouterr().out
+    assert f"to {day}" in told
+    assert f"Law in force on {day}." in told
+
+
+def test_one_law_may_be_asked_for(two_months: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """`--law-on` reads one law for a sheet too."""
+    assert 0 == main([*two_months, "--officer", "ani", "--law-on", "2026-07-01"])
+    assert "Law in force on 2026-07-01." in capsys.readouterr().out
+
+
+def test_no_month_without_a_step_is_judged(two_months: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """In July a request of budi's is closed and budi does nothing: there is no sheet, and nobody a target."""
+    assert 0 == main([*two_months, "--officer", "budi"])
+    assert "to 2026-06-30" in capsys.readouterr().out
+    assert 2 == main([*two_months, "--officer", "budi", "--period", "2026-07"])
+    told = capsys.readouterr().err
+    assert (
+        "--period: given '2026-07', expected a period with a step of that officer: 2026-05, 2026-06" in told
+    )
+
+    law = national_law()
+    loaded = load_log(two_months[1], read_mapping(LOG[2]))
+    replay = replay_summary(loaded, outcome=standard_outcome(law), pays=all_pays(law)[:1])
+    july = [each for each in replay.evidence if each.period.since == date(2026, 7, 1)]
+    assert [] != july
+    assert all(each["target.work"] is None for each in july)
+
+
+def test_unusable_rows_are_written_beside_a_sheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--unusable` is kept with `--officer` too."""
+    replayed(capsys, "--officer", "ani", "--unusable", str(tmp_path / "rows.csv"))
+    assert "05/05/2026" in (tmp_path / "rows.csv").read_text(encoding="utf-8")
 
 
 # --- the guide ----------------------------------------------------------------------------------

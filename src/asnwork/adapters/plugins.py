@@ -99,8 +99,8 @@ def discovered_scorers(law: Law) -> Plugins:
     """Return the scorers that other installed distributions bring.
 
     Each entry point of the group `asnwork.scorers` is loaded, called with the law, and what it returns is
-    looked at. One that fails in any of this does not stop the others, nor do two of one name, of which neither
-    is loaded. What they print goes to standard error.
+    looked at. One that fails in any of this does not stop the others, nor do two of one name, of which
+    neither is loaded. What they print goes to standard error.
 
     Args:
         law: The law that the scorers are functions of.

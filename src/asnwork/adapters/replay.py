@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from attrs import evolve, frozen
 
 from asnwork.adapters.loaded_log import LoadedLog
-from asnwork.adapters.replay_periods import periods_of, rows_by_period
+from asnwork.adapters.replay_periods import acting_in, periods_of, rows_by_period
 from asnwork.adapters.replay_words import insufficient, label_of, no_law, of_reason
 from asnwork.domain.evidence import Evidence, Period
 from asnwork.domain.formula import (
@@ -239,22 +239,26 @@ def _gathered(
             rows,
             measures=measures,
             attribution=outcome.attribution,
-            plans=_plans(loaded, period, officers),
+            plans=_plans(loaded, period),
             as_of=loaded.as_of,
             officers=officers,
         )
         yield from (found[officer] for officer in sorted(found))
 
 
-def _plans(
-    loaded: LoadedLog, period: Period, officers: Iterable[OfficerId]
-) -> Mapping[OfficerId, PerformancePlan]:
-    """The plan that the mapping assumes for each officer; none when it assumes none."""
+def _plans(loaded: LoadedLog, period: Period) -> Mapping[OfficerId, PerformancePlan]:
+    """The plan that the mapping assumes for each officer; none when it assumes none.
+
+    Nobody who did no step in a period is held to one: the log does not say that they were there to work.
+    """
     if loaded.mapping.plan is None:
         return {}
     target = loaded.mapping.plan.minutes_a_month * period_figures(period)[MONTHS]
     results = (evolve(WORK, target=target),)
-    return {officer: PerformancePlan(officer=officer, period=period, results=results) for officer in officers}
+    return {
+        officer: PerformancePlan(officer=officer, period=period, results=results)
+        for officer in acting_in(loaded.rows, period)
+    }
 
 
 def _answers(pay: PayRule, scored: Iterable[ScoredOfficer], law_on: date | None) -> Iterator[PartAnswer]:

@@ -18,7 +18,7 @@ from asnwork.policies.fact_rows import Rows, officers_in
 from asnwork.policies.outcome import Measure
 from asnwork.policies.repeats import family_of
 
-__all__ = ["LENGTHS", "periods_of", "rows_by_period"]
+__all__ = ["LENGTHS", "acting_in", "periods_of", "rows_by_period"]
 
 LENGTHS = ("whole", "year", "quarter", "month")
 """Into what periods a log can be cut."""
@@ -63,6 +63,15 @@ def _of_the_calendar(whole: Period, months: int) -> Iterator[Period]:
         until = date(year + following // 12, following % 12 + 1, 1)
         yield Period(since=date(year, month, 1), until=until, zone=whole.zone)
         year, month = until.year, until.month
+
+
+def acting_in(rows: Rows, period: Period) -> frozenset[OfficerId]:
+    """Return the officers of whom a step ended in a period.
+
+    Others have a row in it too, as when a request that they decided is closed later; they did nothing in it.
+    """
+    start, end = period.bounds
+    return frozenset(step.officer for step in rows.steps or () if start <= step.ended_at < end)
 
 
 def rows_by_period(

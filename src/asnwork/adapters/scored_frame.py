@@ -103,8 +103,8 @@ def score_frame(
         whole ones that add up need more than 64 bits, and `asnwork.scoring.allowance` gives them.
 
     Raises:
-        InvalidInput: What was given is no rule. Or holds every fault: columns that are not there, with near misses, that hold no numbers,
-            or that are in the way; units that do not fit; no day, or two.
+        InvalidInput: What was given is no rule. Or holds every fault: columns that are not there, with near
+            misses, that hold no numbers, or that are in the way; units that do not fit; no day, or two.
         NoValueOnDay: The law says nothing on the day, when it is one for all rows.
         BrokenScorer: A scorer that is no formula does what it may not.
         MissingExtra: narwhals is not installed.

@@ -37,7 +37,10 @@ def check_command(options: argparse.Namespace) -> int:
     if options.scorer is not None:
         from asnwork.commands.check_scorer import check_scorer
 
-        return check_scorer(options.scorer, options.lang)
+        return check_scorer(options.scorer, options.lang, gaming=options.gaming)
+    if options.gaming:
+        write(sys.stderr, "asnwork: --gaming: only with --scorer: tricks are tried on a scorer")
+        return 2
     words, bad = _NAMES[options.lang], False
     for file in options.files:
         try:

@@ -7,11 +7,14 @@ import textwrap
 from contextlib import redirect_stdout
 from typing import TYPE_CHECKING
 
+from asnwork.commands.figures import unmeasured
 from asnwork.commands.scorers import scorer_named
 from asnwork.commands.terminal import width, write
 from asnwork.errors import DuplicateName, MissingExtra, UnknownName
 
 if TYPE_CHECKING:
+    from asnwork.domain.law import Law
+    from asnwork.scoring.scorer import Scorer
     from asnwork.tables import Lang
 
 __all__ = ["check_scorer"]
@@ -36,29 +39,42 @@ _TOLD = {
         "dibayar menurutnya",
     },
 }
+_UNMEASURED = {
+    "en": "nobody measures what it reads (`asnwork figures` lists what is measured)",
+    "id": "angka yang dibacanya tidak diukur siapa pun (daftarnya: `asnwork figures`)",
+}
+_GAMED = {"en": "a trick pays", "id": "ada akal-akalan yang menguntungkan"}
+_UNGAMED = {
+    "en": "no trick was found to pay; that is no proof that none does",
+    "id": "tidak ditemukan akal-akalan yang menguntungkan; itu bukan bukti bahwa tidak ada",
+}
 
 
-def check_scorer(name: str, lang: Lang) -> int:
+def check_scorer(name: str, lang: Lang, *, gaming: bool = False) -> int:
     """Hold a scorer to the laws, and print what became of each.
 
     Args:
         name: The name of a scorer that ships, or of a plug-in.
         lang: The language of the output.
+        gaming: Whether tricks are tried as well, under the standard outcome policy.
 
     Returns:
-        The exit code: 1 when a law is broken, 2 when there is no such scorer.
+        The exit code: 1 when a law is broken or a trick pays, 2 when there is no such scorer.
 
     Raises:
         MissingExtra: hypothesis, with which cases are looked for, is not installed.
     """
     from asnwork.indonesia.law import national_law
 
+    law = national_law()
     try:
-        scorer = scorer_named(name, national_law())
+        scorer = scorer_named(name, law)
     except (UnknownName, DuplicateName) as error:
         write(sys.stderr, f"asnwork: {error}")
         return 2
     _need_hypothesis()
+    if odd := unmeasured(scorer, law):
+        write(sys.stderr, f"asnwork: {_UNMEASURED[lang]}: {odd}")
     from asnwork.report.wrapped import wrapped
     from asnwork.scoring.part_rule import OFFICER, UNIT
     from asnwork.testing.laws import Verdict, check_laws, checks_table
@@ -80,7 +96,21 @@ def check_scorer(name: str, lang: Lang) -> int:
         told = f"{words['broken']}: {', '.join(each.law for each in check.broken)}"
     told += f"; {words['unjudged']}: {unjudged}" if unjudged else ""
     write(sys.stdout, f"{scorer.name} {scorer.version}: {told}")
-    return 0 if check.passed else 1
+    pays = gaming and _games(scorer, law, lang)
+    return 0 if check.passed and not pays else 1
+
+
+def _games(scorer: Scorer, law: Law, lang: Lang) -> bool:
+    """Whether a trick pays; each one that does is told with the smallest office."""
+    from asnwork.policies.outcomes.standard_outcome import standard_outcome
+    from asnwork.testing.gaming import gamed_laws
+
+    with redirect_stdout(sys.stderr):
+        found = gamed_laws(scorer, standard_outcome(law))
+    for each in found:
+        write(sys.stdout, str(each))
+    write(sys.stdout, _GAMED[lang] if found else _UNGAMED[lang])
+    return bool(found)
 
 
 def _need_hypothesis() -> None:

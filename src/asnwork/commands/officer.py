@@ -16,12 +16,24 @@ if TYPE_CHECKING:
     from asnwork.scoring.scorer import Scorer
     from asnwork.tables import Lang
 
-__all__ = ["evidence_of", "officer_texts"]
+__all__ = ["evidence_of", "officer_texts", "period_name"]
 
 
-def evidence_of(replay: Replay, officer: str) -> Evidence | None:
-    """Return what a log tells of an officer in the last period that has a row of theirs; None for nobody."""
-    return next((each for each in reversed(replay.evidence) if each.officer == officer), None)
+def evidence_of(replay: Replay, officer: str) -> tuple[Evidence, ...]:
+    """Return what a log tells of an officer in each period in which a step of theirs ended, in order.
+
+    A period in which the officer only has a row, such as a request decided before and closed then, is none to
+    be judged for.
+    """
+    from asnwork.adapters.replay_periods import acting_in
+
+    own = [each for each in replay.evidence if each.officer == officer]
+    return tuple(each for each in own if each.officer in acting_in(replay.log.rows, each.period))
+
+
+def period_name(evidence: Evidence) -> str:
+    """Return what a period is asked for by: its first month, such as "2026-05"."""
+    return f"{evidence.period.since:%Y-%m}"
 
 
 def officer_texts(

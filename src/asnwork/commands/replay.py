@@ -6,6 +6,7 @@ import argparse
 import sys
 import textwrap
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from asnwork.commands.places import refused, written
@@ -23,54 +24,85 @@ if TYPE_CHECKING:
 __all__ = ["replay_command", "replay_document"]
 
 SCHEMA = 1
+LAW_ON = date(2026, 7, 1)
+"""The day whose law a log is scored by unless another is asked for."""
 _MOST = 20
 
 
 def replay_command(options: argparse.Namespace) -> int:
     """Replay a log as the options say; the exit code is handed back."""
-    targets = [("--json", options.json, ".json"), ("--unusable", options.unusable, ".csv")]
-    if refused(targets, [options.log, options.mapping, options.cases]):
+    if _misused(options):
         return 2
-    from asnwork.adapters.replay_tables import problems_table
     from asnwork.indonesia.law import national_law
     from asnwork.report.document import json_text
 
-    if options.officer is None and options.base is not None:
-        write(sys.stderr, "asnwork: --base: only with --officer: pay is shown to one officer")
-        return 2
     law = national_law()
-    if not _covered(law, options):
+    if not _covered(law, _law_on(options)):
         return 2
     replay = _replayed(law, options)
     if options.officer is not None:
+        if options.unusable is not None and not _unusable_written(replay, options):
+            return 2
         return _one_officer(replay, law, options)
     if options.json is not None and not written(
         "--json", options.json, json_text(replay_document(replay, options))
     ):
         return 2
-    if options.unusable is not None and not written(
-        "--unusable", options.unusable, problems_table(replay.log).to_csv()
-    ):
+    if options.unusable is not None and not _unusable_written(replay, options):
         return 2
     if options.json != "-":
         write(sys.stdout, "\n\n".join(_texts(replay, options)))
     return 0
 
 
+def _misused(options: argparse.Namespace) -> bool:
+    """Whether the call itself is wrong; what is, is said on standard error."""
+    targets = [("--json", options.json, ".json"), ("--unusable", options.unusable, ".csv")]
+    lonely = {
+        "--base": (options.base, "pay is shown to one officer"),
+        "--period": (options.period, "the others are told by all periods"),
+    }
+    alone = [(name, why) for name, (given, why) in lonely.items() if given is not None]
+    if options.officer is None and alone:
+        for name, why in alone:
+            write(sys.stderr, f"asnwork: {name}: only with --officer: {why}")
+        return True
+    return refused(targets, [options.log, options.mapping, options.cases])
+
+
+def _law_on(options: argparse.Namespace) -> date:
+    """The one day whose law all periods are scored by: a log is often older than the law."""
+    day: date = options.law_on or LAW_ON
+    return day
+
+
+def _unusable_written(replay: Replay, options: argparse.Namespace) -> bool:
+    from asnwork.adapters.replay_tables import problems_table
+
+    return written("--unusable", options.unusable, problems_table(replay.log).to_csv())
+
+
 def _one_officer(replay: Replay, law: Law, options: argparse.Namespace) -> int:
     """The sheet of one officer; a name that the log does not hold is not answered with other names."""
-    from asnwork.commands.officer import evidence_of, officer_texts
+    from asnwork.commands.officer import evidence_of, officer_texts, period_name
 
-    evidence = evidence_of(replay, options.officer)
-    if evidence is None:
+    found = {period_name(each): each for each in evidence_of(replay, options.officer)}
+    if not found:
         write(
             sys.stderr,
-            "asnwork: --officer: the log has no row of that officer; give the name as it stands there",
+            "asnwork: --officer: the log has no step of that officer; give the name as it stands there",
         )
         return 2
-    texts = officer_texts(
-        evidence, _pays(law), law=law, law_on=options.law_on, base=options.base, lang=options.lang
-    )
+    asked = options.period or next(reversed(found))
+    if asked not in found:
+        known = f"a period with a step of that officer: {', '.join(found)}"
+        write(sys.stderr, f"asnwork: --period: given {asked!r}, expected {known}")
+        return 2
+    evidence = found[asked]
+    law_on = options.law_on or evidence.period.until - timedelta(days=1)
+    if not _covered(law, law_on):
+        return 2
+    texts = officer_texts(evidence, _pays(law), law=law, law_on=law_on, base=options.base, lang=options.lang)
     write(sys.stdout, "\n\n".join(texts))
     return 0
 
@@ -81,11 +113,11 @@ def _pays(law: Law) -> list[PayRule]:
     return [pay for pay in all_pays(law) if not pay.allowance.for_teaching_only]
 
 
-def _covered(law: Law, options: argparse.Namespace) -> bool:
+def _covered(law: Law, day: date) -> bool:
     """Whether every pay rule has law on the day asked for; what it lacks is said on standard error."""
     from asnwork.adapters.replay import lacking_law
 
-    lacking = lacking_law(_pays(law), options.law_on)
+    lacking = lacking_law(_pays(law), day)
     for pay, error in lacking:
         write(sys.stderr, f"asnwork: --law-on: {pay}: {error}")
     return not lacking
@@ -108,7 +140,7 @@ def _replayed(law: Law, options: argparse.Namespace) -> Replay:
         pays=_pays(law),
         measures=attendance_measures(law),
         by=options.by,
-        law_on=options.law_on,
+        law_on=_law_on(options),
     )
 
 
@@ -121,7 +153,7 @@ def _texts(replay: Replay, options: argparse.Namespace) -> Iterator[str]:
     yield _text(tables.on_time_table(replay.on_time, lang), options)
     if replay.scored:
         yield _text(tables.scores_table(replay, lang), options)
-        yield word("law on", lang).format(day=options.law_on)
+        yield word("law on", lang).format(day=_law_on(options))
         yield _text(_without(word("why", lang), tables.parts_table(replay, lang)), options)
         yield "\n".join(_whys(replay, options))
     else:
@@ -177,7 +209,7 @@ def replay_document(replay: Replay, options: argparse.Namespace) -> dict[str, An
             "assumed": list(log.mapping.assumptions),
         },
         "on_time": attrs.asdict(replay.on_time) | {"share": replay.on_time.share},
-        "law_on": options.law_on.isoformat(),
+        "law_on": _law_on(options).isoformat(),
         "periods": [f"{period.since} to {period.until}" for period in replay.periods],
         "scores": list(scores_table(replay).rows()),
         "parts": [attrs.asdict(part) for part in replay.parts],
