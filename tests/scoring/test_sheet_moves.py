@@ -65,7 +65,8 @@ def gone_through() -> Proposal:
                 "Predikat diubah: 2026-06-03, oleh head: 'baik' menjadi 'kurang/misconduct'; late in {May}",
                 "Dilihat oleh pegawai: 2026-06-04",
                 "Keberatan dari pegawai: 2026-06-05: I was on leave",
-                "Jawaban atas keberatan: 2026-06-06, oleh head: 'kurang/misconduct' menjadi 'baik'; so it was",
+                "Jawaban atas keberatan: 2026-06-06, oleh head: 'kurang/misconduct' menjadi 'baik'; "
+                "so it was",
                 "Diterima oleh pegawai: 2026-06-07",
                 "Ditetapkan: 2026-06-08, oleh mayor",
             ],
