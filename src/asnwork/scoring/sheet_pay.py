@@ -15,6 +15,7 @@ from asnwork.scoring.proposal import Proposal, Stage, spoken
 from asnwork.scoring.rupiah import ONE, adding_up, half_up, whole_parts
 from asnwork.scoring.score import Gate, InsufficientEvidence, Score
 from asnwork.scoring.sheet_line import SheetLine, filled, listed
+from asnwork.scoring.sheet_moves import move_lines, proposed_first
 
 __all__ = ["allowance_lines", "predicate_lines", "rating_told", "thresholds"]
 
@@ -22,6 +23,7 @@ _CELL = Wording(
     "row {row} of 3 (work results) and column {column} of 3 (work behaviour) of the matrix",
     "baris {row} dari 3 (hasil kerja) dan kolom {column} dari 3 (perilaku kerja) dalam matriks",
 )
+_PROPOSED_FROM = Wording("'{first}' was proposed, from {cell}", "'{first}' diusulkan, dari {cell}")
 _PROPOSED = Wording("{predicate} (proposed, not issued)", "{predicate} (diusulkan, belum ditetapkan)")
 _ISSUED = Wording("{predicate} (issued by {by})", "{predicate} (ditetapkan oleh {by})")
 _DAYS = Wording(
@@ -53,7 +55,7 @@ _SO_FAR = Wording(
 
 
 def predicate_lines(proposal: Proposal, rated: Wording | None = None) -> Iterator[SheetLine]:
-    """Yield the two ratings, the cell in which they meet, and how long the officer may object.
+    """Yield the two ratings, the cell where they meet, what happened since, and how long one may object.
 
     Args:
         proposal: The proposal.
@@ -73,7 +75,10 @@ def predicate_lines(proposal: Proposal, rated: Wording | None = None) -> Iterato
             arithmetic=[rated] if code == "result" and rated is not None else [],
             reasons=[named["behaviour_not_rated"]] if unrated else [],
         )
-    issued = proposal.stage is Stage.ISSUED
+    issued, first = proposal.stage is Stage.ISSUED, proposed_first(proposal)
+    cell = filled(_CELL, row=str(int(result)), column=str(int(behaviour)))
+    # The ratings and the matrix speak of what was proposed; who made it another says so below.
+    changed = proposal.predicate is not first
     yield SheetLine(
         section="predicate",
         code="predicate",
@@ -82,10 +87,11 @@ def predicate_lines(proposal: Proposal, rated: Wording | None = None) -> Iterato
             _ISSUED if issued else _PROPOSED, predicate=_called(proposal.predicate), by=proposal.issued_by
         ),
         value=float(proposal.predicate),
-        arithmetic=[filled(_CELL, row=str(int(result)), column=str(int(behaviour)))],
+        arithmetic=[filled(_PROPOSED_FROM, first=_called(first), cell=cell) if changed else cell],
         law=named["matrix"].law if "matrix" in named else None,
-        reasons=[named["matrix"]] if "matrix" in named else [],
+        reasons=[named["matrix"]] if "matrix" in named and not changed else [],
     )
+    yield from move_lines(proposal)
     yield SheetLine(
         section="predicate",
         code="objection",
