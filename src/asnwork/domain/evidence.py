@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -245,6 +246,7 @@ def _faults(name: str, value: float | None, units: Mapping[str, str]) -> Iterato
         yield Fault(name, given=value, expected="a finite number, or None when missing")
 
 
+@lru_cache(maxsize=1024)
 def _tracks(name: str) -> bool:
     """Whether a name speaks of tracking somebody by place, screen or call, in any way of writing it."""
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)

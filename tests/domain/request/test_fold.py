@@ -294,6 +294,16 @@ def test_a_no_of_the_applicants_own_stands_until_the_applicant_says_otherwise(an
     assert said is row(other.then(commands.report_solved, 21, by="budi", solved=answer), 22).solved
 
 
+@pytest.mark.parametrize("answer", [Solved.YES, Solved.UNKNOWN])
+def test_a_yes_of_the_applicants_own_is_nobody_elses_to_repeat(answer):
+    """A yes entered over the applicant's does not take its place; a no that speaks against it does."""
+    yes = life_at(Stage.CLOSED).then(commands.report_solved, 20, by="applicant", solved=Solved.YES)
+    again = yes.then(commands.report_solved, 21, by="ani", solved=answer)
+    assert (True, "citizen-7") == (row(again, 22).solved, row(again, 22).confirmed_by)
+    no = again.then(commands.report_solved, 22, by="ani", solved=Solved.NO)
+    assert (False, "ani") == (row(no, 23).solved, row(no, 23).confirmed_by)
+
+
 def test_only_what_the_applicant_was_asked_for_before_the_answer_is_a_return():
     """Waiting for something outside is no return, and neither is waiting for the product to be collected."""
     life = Life.filed("kk", "photo")

@@ -205,9 +205,13 @@ def _closed(request: CitizenRequest, event: RequestClosed) -> CitizenRequest:
 
 
 def _solved(request: CitizenRequest, event: SolvedReported) -> CitizenRequest:
-    """The last answer counts, but a no of the applicant's own stands until the applicant says otherwise."""
+    """The last answer counts, but the applicant's own stands until the applicant says otherwise.
+
+    Only a no may be entered over a yes of the applicant's: it speaks against who enters it.
+    """
     by, present = request.applicant if event.actor == "applicant" else event.actor, request.present
-    if present.solved is Solved.NO and present.confirmed_by == request.applicant != by:
+    against = present.solved is Solved.YES and event.solved is Solved.NO
+    if present.confirmed_by == request.applicant != by and not against:
         return request
     return _now(request, solved=event.solved, confirmed_by="" if event.solved is Solved.UNKNOWN else by)
 

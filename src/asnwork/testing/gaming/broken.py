@@ -128,6 +128,7 @@ def _broken_policies(law: Law) -> Iterator[BrokenExample]:
         "decline_hard_cases",
         "only closed requests are counted",
         "hanya permohonan yang sudah ditutup yang dihitung",
+        "archive_failures",
     )
     yield example(
         "counts_own_requests",
