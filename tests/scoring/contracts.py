@@ -43,7 +43,18 @@ from asnwork.scoring.strategies.standardised_outcome import standardised_outcome
 from asnwork.scoring.strategies.work_behaviour import work_behaviour
 from tests.rows import AS_OF, MAY
 
-__all__ = ["DAY", "LAW", "PAYS", "SCORERS", "cases", "evidence_of", "inner_parts", "reasons_of", "said"]
+__all__ = [
+    "DAY",
+    "LAW",
+    "PAYS",
+    "SCORERS",
+    "cases",
+    "evidence_of",
+    "inner_parts",
+    "reasons_of",
+    "said",
+    "tables",
+]
 
 LAW = national_law()
 DAY = date(2026, 5, 31)
@@ -151,10 +162,14 @@ PAYS: Mapping[str, Callable[[], AllowanceRule]] = {
 """Pay rules by name."""
 
 
+def tables(file: str) -> dict[str, Any]:
+    """What a contract file holds, by name."""
+    return tomllib.loads((_FOLDER / file).read_text(encoding="utf-8"))
+
+
 def cases(file: str) -> list[Any]:
-    """The cases of a contract file, each with a sentence for a name."""
-    found = tomllib.loads((_FOLDER / file).read_text(encoding="utf-8"))
-    return [pytest.param(case, id=name) for name, case in found.items()]
+    """The cases of a contract file, each with a sentence for a name, for parametrize."""
+    return [pytest.param({"made": name, **case}, id=name) for name, case in tables(file).items()]
 
 
 def evidence_of(scorer: FormulaScorer, figures: Mapping[str, float]) -> Evidence | UnitEvidence:

@@ -1,0 +1,89 @@
+"""What ships claims of itself: what it reads, in which unit, by which law, on what basis, in which words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from asnwork.domain.reason import Wording
+from asnwork.scoring.formula_scorer import Lever, PartRule
+from asnwork.scoring.score import Scale
+from tests.scoring.contracts import DAY, PAYS, SCORERS, cases, tables
+
+
+def both(words: Wording | None) -> list[str]:
+    """Words in the two languages; none where there are none."""
+    return ["", ""] if words is None else [words.en, words.id]
+
+
+def scale_of(scale: Scale) -> list[Any]:
+    """A scale as scorers.toml writes it."""
+    return [scale.low, scale.high, scale.unit, "more" if scale.higher_is_better else "less"]
+
+
+def part_of(part: PartRule) -> list[Any]:
+    """A part as scorers.toml writes it."""
+    weight = part.weight if isinstance(part.weight, int) else part.weight.path
+    return [part.name, weight, *both(part.label)]
+
+
+def lever_of(lever: Lever) -> dict[str, Any]:
+    """A lever as scorers.toml writes it."""
+    claim = {"figure": lever.figure, "better": lever.better, "most": lever.most, "whole": lever.whole}
+    words = {"several": lever.wording, "one": lever.one}
+    return claim | {count: both(said) for count, said in words.items() if said is not None}
+
+
+def sureness(part: PartRule) -> str:
+    """How sure what a part rests on is; empty where it rests on nothing."""
+    basis = part.basis_on(DAY)
+    return "" if basis is None else basis.certainty.value
+
+
+@pytest.mark.parametrize("claims", cases("scorers.toml"))
+def test_a_scorer_claims_what_it_reads(claims: dict[str, Any]) -> None:
+    """Name, version, scale, subject, figures with units, law and parts are what scorers.toml gives."""
+    scorer = SCORERS[claims["made"]]()
+    assert claims["scorer"] == scorer.name
+    assert claims["version"] == scorer.version
+    assert claims["scale"] == scale_of(scorer.scale)
+    assert claims["subject"] == scorer.subject
+    assert claims["way"] == scorer.way
+    assert claims["gate"] == (scorer.gate is not None)
+    assert claims["units"] == scorer.units
+    assert set(claims["units"]) == scorer.reads
+    assert claims["law"] == sorted(parameter.path for parameter in scorer.parameters)
+    assert claims["parts"] == [part_of(part) for part in scorer.parts]
+    assert claims["rests_on"] == [sureness(part) for part in scorer.parts]
+
+
+@pytest.mark.parametrize("claims", cases("scorers.toml"))
+def test_a_scorer_claims_what_moves_it(claims: dict[str, Any]) -> None:
+    """Its levers, which way each is better, how far it goes, and the words of advice, if any."""
+    assert claims.get("levers", []) == [lever_of(lever) for lever in SCORERS[claims["made"]]().levers]
+
+
+@pytest.mark.parametrize("claims", cases("pays.toml"))
+def test_a_pay_rule_claims_what_it_rests_on(claims: dict[str, Any]) -> None:
+    """Name, label, legal status with its basis, figures, law and lines are what pays.toml gives."""
+    rule = PAYS[claims["made"]]()
+    assert claims["rule"] == rule.name
+    assert claims["version"] == rule.version
+    assert claims["label"] == both(rule.label)
+    assert claims["legal_status"] == rule.legal_status
+    assert claims["for_teaching_only"] == rule.for_teaching_only
+    assert claims["basis"] == str(rule.basis)
+    assert set(claims["reads"]) == rule.reads
+    assert claims["law"] == sorted({parameter.path for parameter in rule.parameters})
+    for line, expected in zip(rule.lines, claims["lines"], strict=True):
+        basis = line.basis_on(DAY)
+        assert basis is not None
+        rests_on = basis.certainty.value if line.basis is None else str(line.basis)
+        assert expected == [line.code, *both(line.label), rests_on]
+
+
+def test_every_claim_is_written_down() -> None:
+    """No scorer and no pay rule is left out of the two files."""
+    assert set(SCORERS) == set(tables("scorers.toml"))
+    assert set(PAYS) == set(tables("pays.toml"))
