@@ -75,6 +75,7 @@ def after(days: int) -> datetime:
 
 
 def a_month_issued_and_paid() -> Sheet:
+    """A month that an official issued, with its pay."""
     score = scored("outcome", MONTH)
     seen = see(proposed(score, Rating.ABOVE), at=NOON)
     issued = issue(accept(seen, at=NOON), official="head of the office", at=NOON)
@@ -82,24 +83,28 @@ def a_month_issued_and_paid() -> Sheet:
 
 
 def a_month_proposed_and_simulated() -> Sheet:
+    """A month that is only proposed, its pay by 60/40 a simulation."""
     score = scored("output", WORK)
     proposal = proposed(score)
     return sheet(score, proposal=proposal, allowance=paid("tpp_60_40", score, **CUTS), law=LAW)
 
 
 def a_missed_main_job_objected_to() -> Sheet:
+    """A month below expectation, to which the officer objected."""
     score = scored("output", {**WORK, "done.work": 300.0})
     objected = object_(see(proposed(score, Rating.BELOW), at=NOON), grounds="leave is missing", at=after(1))
     return sheet(score, proposal=objected, law=LAW)
 
 
 def an_objection_answered() -> Sheet:
+    """An objection that the appraiser answered; the superior may still be asked."""
     score = scored("output", WORK)
     objected = object_(see(proposed(score), at=NOON), grounds="leave is missing", at=after(1))
     return sheet(score, proposal=answer(objected, by="appraiser", reason="it is in it", at=after(2)))
 
 
 def more_than_expected_and_a_quarter_paid() -> Sheet:
+    """A rating that a person gave, accepted, and the pay of three months."""
     score = scored("output", {**WORK, "done.work": 1601.0})
     by_hand = evolve(proposed(score), result=Rating.ABOVE, predicate=Predicate.VERY_GOOD)
     return sheet(
@@ -111,66 +116,81 @@ def more_than_expected_and_a_quarter_paid() -> Sheet:
 
 
 def nobody_rated_behaviour() -> Sheet:
+    """A line that drops out."""
     score = scored("output", WORK)
     return sheet(score, allowance=paid("surabaya_eperformance", score))
 
 
 def discipline_is_held() -> Sheet:
+    """A line that is held."""
     score = scored("output", WORK)
     return sheet(score, allowance=paid("tpp_60_40", score))
 
 
 def everything_is_held() -> Sheet:
+    """No score, and no rupiah that is settled."""
     score = scored("output", {})
     return sheet(score, allowance=paid("outcome", score), law=LAW)
 
 
 def amounts_too_large_for_printed_percentages() -> Sheet:
+    """Amounts that follow from twelve decimals of a share only."""
     score = scored("output", {**WORK, "done.work": 1234.5678901})
     return sheet(score, allowance=paid("tpp_60_40", score, base=9_999_999_999_999, **CUTS))
 
 
 def on_the_edge_of_a_rating() -> Sheet:
+    """A score that two decimals would put on the wrong side of a threshold."""
     return sheet(scored("output", {**WORK, "done.work": 1439.9999}), law=LAW)
 
 
 def scores_within_a_score() -> Sheet:
+    """Scorers within a scorer."""
     return sheet(scored("scorers within a scorer", {**MONTH, **CUTS}), law=LAW)
 
 
 def too_little_within_a_score() -> Sheet:
+    """Scorers within a scorer, one of which has too little evidence."""
     return sheet(scored("scorers within a scorer", {**WORK, **CUTS}), law=LAW)
 
 
 def no_evidence_at_all() -> Sheet:
+    """A month of which nothing is known."""
     return sheet(scored("outcome", {}))
 
 
 def nothing_to_judge() -> Sheet:
+    """A month on leave."""
     return sheet(scored("output", {**WORK, "done.work": 0.0, "available": 0.0}))
 
 
 def the_least_of_two() -> Sheet:
+    """A score that is the least of its parts."""
     return sheet(scored("the least of two", {**WORK, **CUTS}), law=LAW)
 
 
 def capped_then_in_a_band() -> Sheet:
+    """A value that a cap and then bands change."""
     return sheet(scored("capped and banded", MONTH), law=LAW)
 
 
 def raised_to_the_floor() -> Sheet:
+    """A value that a floor changes."""
     return sheet(scored("floored", {**MONTH, "done.work": 0.0, "promises_kept": 0.0, "not_reopened": 0.0}))
 
 
 def in_the_highest_band() -> Sheet:
+    """A value in a band that is open above."""
     return sheet(scored("banded", {**MONTH, "done.work": 1600.0, "promises_kept": 11.0}))
 
 
 def attendance_alone() -> Sheet:
+    """A scorer that looks at no main job."""
     return sheet(scored("attendance", CUTS), law=LAW)
 
 
 def a_way_of_its_own() -> Sheet:
+    """A value that cannot be made again by hand."""
     return sheet(scored("a way of its own", {"days_absent": 3.0}), law=LAW)
 
 
