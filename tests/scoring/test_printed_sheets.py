@@ -281,12 +281,29 @@ def printed(name: str, lang: Lang) -> str:
     return f"{text}\n\n{table.to_csv()}"
 
 
+def told(lang: Lang) -> str:
+    """A month under each pay rule, as a table."""
+    return under().table(lang).text(lang=lang, width=None)
+
+
+def files() -> dict[str, str]:
+    """Every file of the folder, by its name, with what it should hold."""
+    found = {f"{name}.{lang}.txt": printed(name, lang) for name in SHEETS for lang in LANGS}
+    found |= {f"under_each.{lang}.txt": told(lang) for lang in LANGS}
+    return {name: text.rstrip("\n") + "\n" for name, text in found.items()}
+
+
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", SHEETS)
 def test_a_sheet_is_printed_to_the_letter(name: str, lang: Lang) -> None:
     """Text and table are those of the file that has the sheet's name."""
     expected = (FOLDER / f"{name}.{lang}.txt").read_text(encoding="utf-8")
     assert expected.splitlines() == printed(name, lang).splitlines()
+
+
+def test_every_file_is_a_sheet() -> None:
+    """No file of the folder is left over."""
+    assert sorted(files()) == sorted(path.name for path in FOLDER.iterdir())
 
 
 def test_a_sheet_is_a_hundred_wide_and_english_unless_said_otherwise() -> None:
@@ -310,23 +327,23 @@ def test_a_sheet_says_whose_it_is() -> None:
     assert "" == attendance_alone().rule
 
 
-def told(behaviour: Rating | None = None) -> UnderEach:
+def under() -> UnderEach:
     """A month under each pay rule, with attendance on record and without."""
     units = {name: unit for pay in all_pays(LAW) for name, unit in getattr(pay.scorer, "units", {}).items()}
     found = Evidence(
         officer=OFFICERS[0], period=MAY, as_of=0, figures=MONTH, units={name: units[name] for name in MONTH}
     )
-    return under_each(all_pays(LAW), found, base=BASE, law=LAW, behaviour=behaviour)
+    return under_each(all_pays(LAW), found, base=BASE, law=LAW)
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_month_under_each_rule_is_printed_to_the_letter(lang: Lang) -> None:
     """Head, cells, unit and title of the table are those of its file, in each language."""
     expected = (FOLDER / f"under_each.{lang}.txt").read_text(encoding="utf-8")
-    assert expected.splitlines() == told().table(lang).text(lang=lang, width=None).splitlines()
+    assert expected.splitlines() == told(lang).splitlines()
 
 
 def test_a_table_of_each_rule_is_english_unless_said_otherwise() -> None:
     """Without a word on the language it is English."""
-    assert told().table("en") == told().table()
-    assert [False, False, False, True] == [answer.for_teaching_only for answer in told().answers]
+    assert under().table("en") == under().table()
+    assert [False, False, False, True] == [answer.for_teaching_only for answer in under().answers]
