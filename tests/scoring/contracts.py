@@ -139,6 +139,7 @@ SCORERS: Mapping[str, Callable[[], FormulaScorer]] = {
     "output by weights": lambda: output(LAW, results=[WORK, TALKS], weights=[7000, 3000]),
     "satisfaction": lambda: satisfaction(LAW),
     "standardised_outcome": lambda: standardised_outcome(LAW),
+    "standardised_outcome of reports": lambda: standardised_outcome(LAW, results=[REPORTS]),
     "work_behaviour": lambda: work_behaviour(LAW),
     "work_behaviour before 2022": lambda: work_behaviour(LAW, on=date(2021, 5, 31)),
     "capped": lambda: capped(outcome(LAW), 80.0),

@@ -172,6 +172,12 @@ def test_a_line_without_evidence_is_held() -> None:
     assert "Rp 1,000,000, held: work (simulation, not issued)" == str(paid)
 
 
+def test_lines_that_are_held_are_named_one_after_the_other() -> None:
+    """Two lines that are held are both named where an allowance is printed."""
+    held = [line(code, THIRD, Figure("done", "share")) for code in ("work", "care")]
+    assert "Rp 0, held: work, care (simulation, not issued)" == str(simulated(rule(*held), 3_000_000))
+
+
 def test_a_line_whose_weight_is_missing_is_held() -> None:
     """A line whose most is not known is held too."""
     (held,) = simulated(rule(line("work", Figure("weight", "share"))), 5).lines

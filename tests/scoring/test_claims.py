@@ -8,7 +8,7 @@ import pytest
 
 from asnwork.domain.reason import Wording
 from asnwork.scoring.allowance_rule import LineRule
-from asnwork.scoring.formula_scorer import Lever, PartRule
+from asnwork.scoring.formula_scorer import FormulaScorer, Lever, PartRule
 from asnwork.scoring.score import Scale
 from tests.scoring.contracts import DAY, PAYS, SCORERS, cases, tables
 
@@ -21,6 +21,11 @@ def both(words: Wording | None) -> list[str]:
 def scale_of(scale: Scale) -> list[Any]:
     """A scale as scorers.toml writes it."""
     return [scale.low, scale.high, scale.unit, "more" if scale.higher_is_better else "less"]
+
+
+def scales_of(scorer: FormulaScorer) -> list[list[Any]]:
+    """The scales of its parts, each once."""
+    return [list(each) for each in dict.fromkeys(tuple(scale_of(part.scale)) for part in scorer.parts)]
 
 
 def part_of(part: PartRule) -> list[Any]:
@@ -37,9 +42,9 @@ def lever_of(lever: Lever) -> dict[str, Any]:
 
 
 def sureness(part: PartRule) -> str:
-    """How sure what a part rests on is; empty where it rests on nothing."""
+    """What a part rests on: an instrument, or that it is assumed; empty where it rests on nothing."""
     basis = part.basis_on(DAY)
-    return "" if basis is None else basis.certainty.value
+    return "" if basis is None else f"{basis.certainty.value} {basis.reference or ''}".strip()
 
 
 def line_of(line: LineRule) -> list[str]:
@@ -63,6 +68,7 @@ def test_a_scorer_claims_what_it_reads(claims: dict[str, Any]) -> None:
     assert set(claims["units"]) == scorer.reads
     assert claims["law"] == sorted(parameter.path for parameter in scorer.parameters)
     assert claims["parts"] == [part_of(part) for part in scorer.parts]
+    assert claims["part_scales"] == scales_of(scorer)
     assert claims["rests_on"] == [sureness(part) for part in scorer.parts]
 
 

@@ -83,6 +83,7 @@ def scorer_claims(name: str) -> dict[str, Any]:
         "way": scorer.way,
         "units": dict(sorted(scorer.units.items())),
         "law": sorted(parameter.path for parameter in scorer.parameters),
+        "part_scales": test_claims.scales_of(scorer),
         "rests_on": [test_claims.sureness(part) for part in scorer.parts],
         "parts": [test_claims.part_of(part) for part in scorer.parts],
         "levers": [test_claims.lever_of(lever) for lever in scorer.levers],
