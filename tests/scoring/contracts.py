@@ -196,13 +196,13 @@ def inner_parts(parts: Iterable[Part]) -> Iterator[Part]:
 
 
 def said(reasons: Iterable[Reason]) -> dict[str, list[str]]:
-    """What reasons say in the two languages, each with its code and how sure its law is."""
+    """What reasons say in the two languages, each with its rule, its code and how sure its law is."""
     told = list(reasons)
     return {lang: [_line(each, lang) for each in told] for lang in ("en", "id")}
 
 
 def _line(reason: Reason, lang: str) -> str:
     if reason.code == "no_figure":  # its words are those of the figure, which have their own test
-        return f"no_figure: {reason['figure']}"
+        return f"{reason.rule}.no_figure: {reason['figure']}"
     law = "" if reason.law is None else f" [{reason.law.certainty.value}]"
-    return f"{reason.code}: {explain(evolve(reason, law=None), lang)}{law}"
+    return f"{reason.rule}.{reason.code}: {explain(evolve(reason, law=None), lang)}{law}"

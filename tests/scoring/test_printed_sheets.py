@@ -139,6 +139,24 @@ def amounts_too_large_for_printed_percentages() -> Sheet:
     return sheet(score, allowance=paid("tpp_60_40", score, base=9_999_999_999_999, **CUTS))
 
 
+def a_base_of_a_few_rupiah() -> Sheet:
+    """Amounts that even whole percentages would give; two decimals stand there all the same."""
+    score = scored("output", {**WORK, "done.work": 1234.5678901})
+    return sheet(score, allowance=paid("tpp_60_40", score, base=7, **CUTS))
+
+
+def amounts_of_ten_decimals() -> Sheet:
+    """Amounts that follow from ten decimals of a percentage, and from no fewer."""
+    score = scored("output", {**WORK, "done.work": 1234.5678901})
+    return sheet(score, allowance=paid("tpp_60_40", score, base=9_699_223_737, **{**CUTS, "months": 3.0}))
+
+
+def a_predicate_without_reasons() -> Sheet:
+    """A proposal of which nobody says why."""
+    score = scored("output", WORK)
+    return sheet(score, proposal=evolve(proposed(score), reasons=()), law=LAW)
+
+
 def on_the_edge_of_a_rating() -> Sheet:
     """A score that two decimals would put on the wrong side of a threshold."""
     return sheet(scored("output", {**WORK, "done.work": 1439.9999}), law=LAW)
@@ -249,6 +267,9 @@ SHEETS: Mapping[str, Callable[[], Sheet]] = {
         discipline_is_held,
         everything_is_held,
         amounts_too_large_for_printed_percentages,
+        a_base_of_a_few_rupiah,
+        amounts_of_ten_decimals,
+        a_predicate_without_reasons,
         on_the_edge_of_a_rating,
         scores_within_a_score,
         too_little_within_a_score,

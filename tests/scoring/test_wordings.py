@@ -221,6 +221,13 @@ def test_a_scheme_is_named_after_its_rules() -> None:
     assert "standard_outcome" == scheme.outcome.name
 
 
+def test_a_month_under_each_rule_reads_the_law_of_a_day() -> None:
+    """Scores are those of the day that is named, or else of the last day of the period."""
+    for on, expected in ((None, DAY), (MAY.until, MAY.until)):
+        told = under_each(all_pays(LAW), month(), base=1, law=LAW, on=on)
+        assert {expected} == {answer.score.on for answer in told.answers}
+
+
 def test_the_law_of_a_day_is_read() -> None:
     """What would move a predicate is asked of the law of the day that is named."""
     stricter = apply_reforms(

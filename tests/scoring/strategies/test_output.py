@@ -154,3 +154,11 @@ def test_no_work_known_is_no_zero() -> None:
     answer = evaluate(SCORER, of({"done.work": None, "target.work": 100.0, "available": 1.0}))
     assert isinstance(answer, InsufficientEvidence)
     assert ("done.work",) == answer.missing
+
+
+@pytest.mark.parametrize("weights", [[10_000], [5_000, 5_000, 0]])
+def test_each_result_has_one_weight(weights: list[int]) -> None:
+    """As many weights as committed results, no fewer and no more."""
+    results = [WORK, PlannedResult(code="reports", main=True, target=4.0, unit="reports")]
+    with pytest.raises(ValueError, match="zip"):
+        output(LAW, results=results, weights=weights)
