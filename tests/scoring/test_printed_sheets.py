@@ -303,8 +303,9 @@ def printed(name: str, lang: Lang) -> str:
 
 
 def told(lang: Lang) -> str:
-    """A month under each pay rule, as a table."""
-    return under().table(lang).text(lang=lang, width=None)
+    """A month under each pay rule, and one of which little is known, as tables."""
+    tables = (under(figures).table(lang) for figures in (MONTH, {"done.work": 1500.0}))
+    return "\n\n".join(table.text(lang=lang, width=None) for table in tables)
 
 
 def files() -> dict[str, str]:
@@ -348,11 +349,15 @@ def test_a_sheet_says_whose_it_is() -> None:
     assert "" == attendance_alone().rule
 
 
-def under() -> UnderEach:
-    """A month under each pay rule, with attendance on record and without."""
+def under(figures: Mapping[str, float] = MONTH) -> UnderEach:
+    """A month under each pay rule, without attendance on record."""
     units = {name: unit for pay in all_pays(LAW) for name, unit in getattr(pay.scorer, "units", {}).items()}
     found = Evidence(
-        officer=OFFICERS[0], period=MAY, as_of=0, figures=MONTH, units={name: units[name] for name in MONTH}
+        officer=OFFICERS[0],
+        period=MAY,
+        as_of=0,
+        figures=figures,
+        units={name: units[name] for name in figures},
     )
     return under_each(all_pays(LAW), found, base=BASE, law=LAW)
 
