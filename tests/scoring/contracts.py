@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from attrs import evolve
@@ -75,13 +75,20 @@ REPORTS = PlannedResult(
 )
 TALKS = PlannedResult(code="talks", main=False, target=2.0, unit="talks")
 STRETCH = PlannedResult(code="stretch", main=False, target=9.0, unit="talks", committed=False)
-BANDS = Parameter(
-    path="city.bands",
-    unit="points",
-    of_unit="points",
-    values=Dated.always(Bands(edges=(50.0, 90.0), values=(10.0, 60.0, 100.0))),
-    basis=Dated.always(assumed("for the tests")),
-)
+
+
+def bands(closed: Literal["left", "right"]) -> Parameter:
+    """Bands of points; an edge belongs to the band above it, or below it."""
+    return Parameter(
+        path="city.bands",
+        unit="points",
+        of_unit="points",
+        values=Dated.always(Bands(edges=(50.0, 90.0), values=(10.0, 60.0, 100.0), closed=closed)),
+        basis=Dated.always(assumed("for the tests")),
+    )
+
+
+BANDS = bands("left")
 
 
 def _city() -> FormulaScorer:
@@ -146,6 +153,8 @@ SCORERS: Mapping[str, Callable[[], FormulaScorer]] = {
     "floored": lambda: floored(outcome(LAW), 30.0),
     "banded": lambda: banded(outcome(LAW), BANDS),
     "capped and banded": lambda: banded(capped(outcome(LAW), 80.0), BANDS, name="graded"),
+    "output in bands": lambda: banded(output(LAW), BANDS),
+    "output in bands, edges to the right": lambda: banded(output(LAW), bands("right")),
     "scorers within a scorer": _city,
     "the least of two": _least,
     "attendance with a gate": _gated,

@@ -202,6 +202,31 @@ def in_the_highest_band() -> Sheet:
     return sheet(scored("banded", {**MONTH, "done.work": 1600.0, "promises_kept": 11.0}))
 
 
+def just_below_an_edge() -> Sheet:
+    """A value that two decimals would put in the band above."""
+    return sheet(scored("output in bands", {**WORK, "done.work": 1439.95}))
+
+
+def just_below_the_lowest_edge() -> Sheet:
+    """A value in a band that is open below, that two decimals would put above it."""
+    return sheet(scored("output in bands", {**WORK, "done.work": 799.95}))
+
+
+def on_an_edge() -> Sheet:
+    """A value on the edge of a band, to which the edge belongs."""
+    return sheet(scored("output in bands", {**WORK, "done.work": 1440.0}))
+
+
+def just_above_an_edge() -> Sheet:
+    """A value that two decimals would put in the band below, to which the edge belongs."""
+    return sheet(scored("output in bands, edges to the right", {**WORK, "done.work": 1440.05}))
+
+
+def on_an_edge_to_the_right() -> Sheet:
+    """A value on the edge of the band below, to which the edge belongs."""
+    return sheet(scored("output in bands, edges to the right", {**WORK, "done.work": 800.0}))
+
+
 def attendance_alone() -> Sheet:
     """A scorer that looks at no main job."""
     return sheet(scored("attendance", CUTS), law=LAW)
@@ -279,6 +304,11 @@ SHEETS: Mapping[str, Callable[[], Sheet]] = {
         capped_then_in_a_band,
         raised_to_the_floor,
         in_the_highest_band,
+        just_below_an_edge,
+        just_below_the_lowest_edge,
+        on_an_edge,
+        just_above_an_edge,
+        on_an_edge_to_the_right,
         attendance_alone,
         a_way_of_its_own,
         a_unit,
