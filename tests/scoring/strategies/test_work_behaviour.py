@@ -157,6 +157,16 @@ def test_most_values_make_the_rating(totals: list[float], expected: Rating | Non
     assert expected == rating_of(*totals)
 
 
+def test_the_values_that_are_rated_are_those_of_the_day() -> None:
+    """Before 2022 the rating reads the five aspects that were rated then."""
+    then = date(2021, 5, 31)
+    known = figures_of(behaviour_rating_formula(LAW, on=then))
+    assert set(work_behaviour(LAW, on=then).reads) == set(known) != set(SCORER.reads)
+    bases = {on: LAW["behaviour.values"].basis.on(on) for on in (then, DAY)}
+    assert bases[then] == work_behaviour(LAW, on=then).parts[0].basis != bases[DAY]
+    assert bases[DAY] == work_behaviour(LAW).parts[0].basis
+
+
 @pytest.mark.parametrize(
     ("totals", "expected"),
     [
