@@ -221,6 +221,38 @@ def test_a_scheme_is_named_after_its_rules() -> None:
     assert "standard_outcome" == scheme.outcome.name
 
 
+def test_a_change_says_what_it_changes() -> None:
+    """The figure, its unit, what it is and would be, and the predicate before and after: as data."""
+    found = counterfactuals(SCORERS["outcome"](), month(promises_kept=9.0), law=LAW).found
+    work, kept = found[0], found[1]
+    now, then = Predicate.NEEDS_IMPROVEMENT, Predicate.GOOD
+    assert ("done.work", "minutes", 1500.0, 1530.0, 30.0, now, then) == (
+        work.figure,
+        work.unit,
+        work.before,
+        work.after,
+        work.change,
+        work.predicate_before,
+        work.predicate_after,
+    )
+    assert ("promises_kept", "1", 9.0, 10.0, 1.0) == (
+        kept.figure,
+        kept.unit,
+        kept.before,
+        kept.after,
+        kept.change,
+    )
+    never = counterfactuals(SCORERS["outcome"](), month(done__work=600.0), law=LAW).found[1]
+    assert ("promises_kept", 7.0, None, None, now, None) == (
+        never.figure,
+        never.before,
+        never.after,
+        never.change,
+        never.predicate_before,
+        never.predicate_after,
+    )
+
+
 def test_a_month_under_each_rule_reads_the_law_of_a_day() -> None:
     """Scores are those of the day that is named, or else of the last day of the period."""
     for on, expected in ((None, DAY), (MAY.until, MAY.until)):
