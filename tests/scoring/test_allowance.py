@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asnwork.domain.evidence import Period
-from asnwork.domain.formula import Constant, Figure, Formula, evaluate, present
+from asnwork.domain.formula import Constant, DatedConstant, Figure, Formula, at_least, evaluate, present
 from asnwork.domain.identity import OfficerId
 from asnwork.domain.law import assumed
 from asnwork.domain.reason import Wording, explain
@@ -30,6 +30,7 @@ from asnwork.scoring.pay.tpp_60_40 import tpp_60_40
 from asnwork.scoring.predicate import Predicate, Rating
 from asnwork.scoring.proposal import Proposal, propose
 from asnwork.scoring.proposal_moves import accept, issue, see
+from tests.formulas import NUMBER
 
 LAW = national_law()
 DAY = date(2026, 5, 31)
@@ -172,6 +173,12 @@ def test_a_line_without_evidence_is_held() -> None:
     assert "Rp 1,000,000, held: work (simulation, not issued)" == str(paid)
 
 
+def test_lines_that_are_held_are_named_one_after_the_other() -> None:
+    """Two lines that are held are both named where an allowance is printed."""
+    held = [line(code, THIRD, Figure("done", "share")) for code in ("work", "care")]
+    assert "Rp 0, held: work, care (simulation, not issued)" == str(simulated(rule(*held), 3_000_000))
+
+
 def test_a_line_whose_weight_is_missing_is_held() -> None:
     """A line whose most is not known is held too."""
     (held,) = simulated(rule(line("work", Figure("weight", "share"))), 5).lines
@@ -225,6 +232,30 @@ def test_a_line_rests_on_the_law_that_it_reads() -> None:
     ] == [str(found.reason.law).partition(";")[0] for found in lines]
     free = LineRule(code="a", weight=THIRD, achieved=THIRD, wording=Wording("", ""))
     assert simulated(rule(free), 5).lines[0].reason.law is None
+
+
+def test_whether_a_line_applies_may_be_law() -> None:
+    """Where a line applies from a number of the law on, it drops out below it, on the day that is read."""
+    enough = at_least(Figure("rated"), DatedConstant(NUMBER), missing="missing")
+    optional = line("a", THIRD, Figure("done", "share"), enough)
+    assert [(LineStatus.PAID, 500_000), (LineStatus.DROPPED, 0)] == [
+        (found.status, found.amount)
+        for rated in (2.5, 2.0)
+        for found in simulated(rule(optional), 3_000_000, rated=rated, done=0.5).lines
+    ]
+
+
+def test_a_reason_names_every_figure_that_is_missing() -> None:
+    """As data, a reason holds the figures that are missing by their own names, one after the other."""
+    both = line("a", THIRD, Figure("done", "share") * Figure("asked", "share"))
+    (held,) = simulated(rule(both), 5).lines
+    assert (("asked", "done"), "asked, done") == (tuple(sorted(held.missing)), held.reason["missing"])
+
+
+def test_an_allowance_says_by_which_rule_it_was_paid() -> None:
+    """Name and version of the rule, base and months stand on the allowance."""
+    paid = simulated(rule(line("a"), version="7"), 5)
+    assert ("test", "7", 5, 1.0) == (paid.rule, paid.version, paid.base, paid.months)
 
 
 # --- rules that are no rules ---------------------------------------------------------------------

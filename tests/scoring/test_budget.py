@@ -43,7 +43,11 @@ def test_the_scale_says_by_what_shares_were_multiplied() -> None:
 def test_nothing_to_pay_pays_nothing() -> None:
     """A total of nothing needs no share; a total without any share is refused."""
     nobody = {OfficerId("a"): 0.0}
-    assert {"a": 0} == budget_neutral(nobody, {OfficerId("a"): 5}, 0).amounts
+    nothing = budget_neutral(nobody, {OfficerId("a"): 5}, 0)
+    assert ({"a": 0}, 1.0) == (nothing.amounts, nothing.scale)
+    assert {"a": 0, "b": 7} == budget_neutral(
+        {OfficerId("a"): 1.0, OfficerId("b"): 1.0}, {OfficerId("a"): 0, OfficerId("b"): 5}, 7
+    ).amounts
     assert 0 == budget_neutral({}, {}, 0).total
     with pytest.raises(InvalidInput, match="at least one share above 0"):
         budget_neutral(nobody, {OfficerId("a"): 5}, 1)

@@ -323,6 +323,31 @@ def test_a_limit_lies_inside_the_scale(build: Callable[..., FormulaScorer], limi
         build(MEAN, dated("limit", "points", 50.0, limit))
 
 
+WIDE = Scale(low=-50.0, high=200.0, unit="points")
+
+
+@pytest.mark.parametrize("join", [weighted_mean, minimum_of])
+def test_a_wider_scale_is_the_scale(join: Callable[..., FormulaScorer]) -> None:
+    """A scale that holds the parts may be given, however they are joined, and a part of it keeps it."""
+    scorer = join("wide", HALVES, version="1", minimum_coverage=0.5, scale=WIDE)
+    assert WIDE == scorer.scale == part_of(scorer, 10_000).scale
+
+
+@pytest.mark.parametrize(("limit", "at"), [(capped, 90.0), (floored, 10.0)])
+def test_what_is_made_of_a_scorer_may_have_a_name_of_its_own(
+    limit: Callable[..., FormulaScorer], at: float
+) -> None:
+    """The name that is given is the name; without one it says what was done."""
+    assert ("ours", f"mean_{limit.__name__}") == (limit(MEAN, at, name="ours").name, limit(MEAN, at).name)
+
+
+def test_two_bands_may_count_for_the_same() -> None:
+    """Bands whose values stay are no bands whose values fall."""
+    levels = dated("levels", "points", Bands(edges=(20.0, 50.0), values=(0.0, 0.0, 80.0)), of_unit="points")
+    scorer = banded(MEAN, levels)
+    assert [0.0, 0.0, 80.0] == [value(scorer, a=number, b=number) for number in (10.0, 30.0, 60.0)]
+
+
 def test_a_limit_may_be_law() -> None:
     """A limit of the law holds from its day, and the scale spans what it ever is."""
     law = dated("limit", "points", 80.0, 60.0)

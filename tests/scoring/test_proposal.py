@@ -258,6 +258,37 @@ def test_time_does_not_run_back() -> None:
         see(proposed(), at=START - timedelta(seconds=1))
 
 
+def test_every_move_is_on_record() -> None:
+    """What happened, when, by whom, in which words, and the predicate after it: all of it is kept."""
+    again = objected(once_more=True)
+    done = answer(again, by="superior", reason="the leave counts", at=day(5), predicate=Predicate.VERY_GOOD)
+    issued = issue(done, official="head", at=day(6))
+    assert [
+        ("proposed", day(0), "", "", Predicate.GOOD),
+        ("seen", day(1), "o1", "", Predicate.GOOD),
+        ("objected", day(2), "o1", "two weeks of leave are missing", Predicate.GOOD),
+        ("answered", day(3), "appraiser", "they are in it", Predicate.GOOD),
+        ("objected", day(4), "o1", "they are not", Predicate.GOOD),
+        ("answered", day(5), "superior", "the leave counts", Predicate.VERY_GOOD),
+        ("issued", day(6), "head", "", Predicate.VERY_GOOD),
+    ] == [(move.name, move.at, move.by, move.text, move.predicate) for move in issued.moves]
+    changed = change(see(proposed(by="formula"), at=day(1)), Predicate.POOR, by="head", reason="x", at=day(2))
+    assert [("formula", ""), ("o1", ""), ("head", "x")] == [(move.by, move.text) for move in changed.moves]
+    accepted = accept(see(proposed(), at=day(1)), at=day(2)).moves[-1]
+    assert ("accepted", "o1", "", Predicate.GOOD) == (
+        accepted.name,
+        accepted.by,
+        accepted.text,
+        accepted.predicate,
+    )
+
+
+def test_the_day_of_the_law_may_be_named() -> None:
+    """The matrix and the days to object are those of the day that is named."""
+    with pytest.raises(NoValueOnDay, match="2021-12-31"):
+        proposed(on=date(2021, 12, 31))
+
+
 def test_nothing_is_changed_in_place() -> None:
     """A move leaves the proposal that it was made on as it was."""
     before = proposed()

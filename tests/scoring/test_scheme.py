@@ -16,7 +16,7 @@ from asnwork.policies.workplaces.office_only import office_only
 from asnwork.policies.workplaces.two_days_elsewhere import two_days_elsewhere
 from asnwork.scoring.pay.outcome import outcome_pay
 from asnwork.scoring.pay.tpp_60_40 import tpp_60_40
-from asnwork.scoring.scheme import PayRule, Scheme, factorial
+from asnwork.scoring.scheme import PayRule, Scheme, factorial, parameters_of_pay
 from asnwork.scoring.score import POINTS, Draft, Scale
 
 LAW = national_law()
@@ -122,7 +122,7 @@ def test_legal_reasons_are_said_in_both_languages() -> None:
 def test_the_share_of_posts_is_a_share_or_not_known() -> None:
     """None is not known; what is no share is refused."""
     assert scheme(None).share_of_posts is None
-    assert 0.25 == scheme(0.25).share_of_posts
+    assert [0.0, 0.25, 1.0] == [scheme(share).share_of_posts for share in (0.0, 0.25, 1.0)]
     for wrong in (-0.1, 1.1, float("nan")):
         with pytest.raises(InvalidInput):
             scheme(wrong)
@@ -131,3 +131,26 @@ def test_the_share_of_posts_is_a_share_or_not_known() -> None:
 def test_a_scheme_for_teaching_says_so() -> None:
     """A scheme whose pay is an extreme is marked, others are not."""
     assert not scheme(None).for_teaching_only
+
+
+ATTENDANCE_LAW = {f"tpp.{what}_cut" for what in ("absence", "early", "late", "no_record")}
+PREDICATE_LAW = {"predicate.matrix", "rating.above"}
+
+
+@pytest.mark.parametrize(
+    ("pay", "own", "others"),
+    [
+        (TPP, {"tpp.discipline_share", "tpp.performance_share"} | ATTENDANCE_LAW, PREDICATE_LAW),
+        (PAY, {"predicate.pay_share"} | PREDICATE_LAW, ATTENDANCE_LAW),
+    ],
+)
+def test_pay_reads_the_law_of_its_evidence_and_of_its_predicate(
+    pay: PayRule, own: set[str], others: set[str]
+) -> None:
+    """Pay by attendance reads the cuts, pay by predicate the matrix and its thresholds."""
+    (made,) = factorial([two_days_elsewhere(LAW)], [pay], outcome=OUTCOME)
+    paths = [parameter.path for parameter in parameters_of_pay(made, LAW)]
+    outcome = {parameter.path for parameter in OUTCOME.parameters}
+    assert len(set(paths)) == len(paths)
+    assert own | outcome <= set(paths) <= own | outcome | {"rating.below"}
+    assert set() == others & set(paths)

@@ -251,6 +251,15 @@ def test_a_figure_that_is_not_gathered_is_named() -> None:
     assert "insufficient evidence: the evidence has no cuts for absence" == str(answer.reasons[0])
 
 
+def test_all_that_is_missing_is_said_in_one_line() -> None:
+    """Printed, the answer that there is no score says each reason, one after the other."""
+    answer = evaluate(output(LAW), of({"available": 1.0}))
+    assert (
+        "insufficient evidence: the evidence has no work done on requests; "
+        "insufficient evidence: the evidence has no target for work on requests"
+    ) == str(answer)
+
+
 def test_nothing_to_judge_is_no_zero() -> None:
     """When all figures are there and none of them could be judged, the answer says that."""
     figures = {"done.work": 0.0, "target.work": 5.0, "available": 0.0}

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from asnwork.domain.law import Reform, apply_reforms
 from asnwork.indonesia.law import national_law
 from asnwork.scoring.allowance import Allowance, LineStatus, allowance
 from asnwork.scoring.pay.surabaya_eperformance import surabaya_eperformance
@@ -53,3 +54,15 @@ def test_a_missing_rating_is_not_the_worst_rating() -> None:
 def test_it_reads_no_attendance() -> None:
     """Only the score and the rating of behaviour are read."""
     assert {"score.value", "behaviour.points"} == RULE.reads
+
+
+def test_shares_that_are_more_than_the_whole_are_brought_to_it() -> None:
+    """Where a city's two shares total 1.1, each line weighs its share of the 1.1."""
+    more = Reform.of(
+        "more", "eperformance.behaviour_share", 0.3, since=date(2026, 1, 1), reason="to pass the whole"
+    )
+    rule = surabaya_eperformance(apply_reforms(national_law(), more))
+    figures = {"score.value": 100.0, "behaviour.points": 100.0}
+    found = allowance(rule, 1_100, None, figures, on=date(2026, 5, 31), simulated=True)
+    assert [pytest.approx(0.8 / 1.1), pytest.approx(0.3 / 1.1)] == [line.weight for line in found.lines]
+    assert [800, 300] == [line.amount for line in found.lines]

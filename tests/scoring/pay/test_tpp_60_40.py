@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from asnwork.domain.formula import evaluate
 from asnwork.domain.law import Bands, trace_law
 from asnwork.indonesia.law import national_law
 from asnwork.scoring.allowance import Allowance, allowance
-from asnwork.scoring.pay.tpp_60_40 import tpp_60_40
+from asnwork.scoring.pay.tpp_60_40 import discipline, tpp_60_40
 
 LAW = national_law()
 DAY = date(2026, 5, 31)
@@ -105,3 +106,10 @@ def test_more_work_and_fewer_cuts_never_pay_less(low: float, high: float, small:
     worse = paid(**{"score.value": low}, late_cut=great)
     better = paid(**{"score.value": high}, late_cut=small)
     assert worse.settled <= better.settled
+
+
+def test_a_count_of_months_that_is_missing_is_one() -> None:
+    """As a formula, too, the discipline part is that of one month unless evidence says otherwise."""
+    cuts = {"late_cut": 0.02, "early_cut": 0.01, "absence_cut": 0.03}
+    known = [evaluate(discipline(), {**cuts, "months": months}) for months in (None, 1.0, 2.0)]
+    assert [pytest.approx(0.94), pytest.approx(0.94), pytest.approx(0.97)] == known

@@ -39,7 +39,6 @@ VALUES = behaviour_values(LAW).codes
 DAY = date(2026, 5, 31)
 THEN = date(2021, 12, 31)
 BELOW, AS_EXPECTED, ABOVE = Rating
-RATING = behaviour_rating_formula(LAW)
 
 
 def figures(*totals: float | None, told: float = 2.0) -> dict[str, float | None]:
@@ -119,7 +118,7 @@ def test_it_reads_ratings_and_nothing_else() -> None:
     """No attendance, no place and no work is among what it reads."""
     assert {behaviour_figure(what, value) for what in ("total", "told") for value in VALUES} == SCORER.reads
     assert not SCORER.reads & set(ATTENDANCE)
-    assert SCORER.reads == set(figures_of(RATING))
+    assert SCORER.reads == set(figures_of(behaviour_rating_formula(LAW)))
 
 
 # --- the rating of behaviour as a whole -------------------------------------------------------------
@@ -127,7 +126,7 @@ def test_it_reads_ratings_and_nothing_else() -> None:
 
 def rating_of(*totals: float | None) -> float | None:
     """The rating for such figures."""
-    return evaluate_formula(RATING, figures(*totals), on=DAY)
+    return evaluate_formula(behaviour_rating_formula(LAW), figures(*totals), on=DAY)
 
 
 @pytest.mark.parametrize(
@@ -158,6 +157,16 @@ def test_most_values_make_the_rating(totals: list[float], expected: Rating | Non
     assert expected == rating_of(*totals)
 
 
+def test_the_values_that_are_rated_are_those_of_the_day() -> None:
+    """Before 2022 the rating reads the five aspects that were rated then."""
+    then = date(2021, 5, 31)
+    known = figures_of(behaviour_rating_formula(LAW, on=then))
+    assert set(work_behaviour(LAW, on=then).reads) == set(known) != set(SCORER.reads)
+    bases = {on: LAW["behaviour.values"].basis.on(on) for on in (then, DAY)}
+    assert bases[then] == work_behaviour(LAW, on=then).parts[0].basis != bases[DAY]
+    assert bases[DAY] == work_behaviour(LAW).parts[0].basis
+
+
 @pytest.mark.parametrize(
     ("totals", "expected"),
     [
@@ -169,7 +178,7 @@ def test_most_values_make_the_rating(totals: list[float], expected: Rating | Non
 )
 def test_the_rating_meets_the_results_in_the_matrix(totals: list[float], expected: Predicate) -> None:
     """The formula takes the place of a person's rating; where it gives none behaviour is as expected."""
-    rank = predicate_rank_formula(LAW, result=RESULT_RATING, behaviour=RATING)
+    rank = predicate_rank_formula(LAW, result=RESULT_RATING, behaviour=behaviour_rating_formula(LAW))
     known = {**figures(*totals), RESULT_RATING.name: float(ABOVE)}
     assert expected == evaluate_formula(rank, known, on=DAY)
 
