@@ -196,7 +196,7 @@ def test_the_rating_is_seen_in_the_printed_score(found: Evidence, behaviour: Rat
     assert expected.get(proposal.result, value > edges[-1])
 
 
-UNJUDGED = ("first_time_judged", "reopen_judged", "solved_known", "trips_usual")
+UNJUDGED = ("first_time_judged", "reopen_judged", "solved_known", "trips_made", "trips_usual")
 
 
 def test_as_many_decimals_as_it_takes() -> None:
