@@ -63,8 +63,8 @@ def by_hand(figures: dict[str, float | None]) -> float | None:
         if part is not None and whole:
             parts.append((weight, part / whole * 100))
     made, usual = figures["trips_made"], figures["trips_usual"]
-    if made is not None and usual:
-        parts.append((500.0, max(1 - made / usual, 0.0) * 100))
+    if made is not None and usual is not None and (made or usual):
+        parts.append((500.0, max(1 - made / usual, 0.0) * 100 if usual else 0.0))
     weighed = sum(weight for weight, _ in parts)
     return sum(weight * value for weight, value in parts) / weighed if weighed >= 5000 else None
 

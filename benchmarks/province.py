@@ -104,8 +104,11 @@ def by_hand(source: Path) -> pl.LazyFrame:
     reached = (
         pl.when(due != 0).then(col("done.work") / due).when((due <= 0) & (col("done.work") > 0)).then(1.2)
     )
-    saved = pl.when(col("trips_usual") != 0).then(
-        (1.0 - col("trips_made") / col("trips_usual")).clip(lower_bound=0.0) * 100
+    saved = (
+        pl.when(col("trips_usual") != 0)
+        .then((1.0 - col("trips_made") / col("trips_usual")).clip(lower_bound=0.0) * 100)
+        .when((col("trips_usual") == 0) & (col("trips_made") > 0))
+        .then(0.0)
     )
     weighed = pl.sum_horizontal(
         col(part).is_not_null() * weight for part, weight in zip(PARTS, WEIGHTS.values(), strict=True)

@@ -185,11 +185,11 @@ def measured(name: str, fact: RequestFact, **owner: float | None) -> tuple[Any, 
     ("moments", "kept", "day"),
     [
         ({"decided_at": 5, "ready_at": 10, "decision": "granted"}, 1.0, 5),
-        ({"decided_at": 5, "ready_at": 11, "decision": "granted"}, 0.0, 5),
+        ({"decided_at": 5, "ready_at": 11, "decision": "granted"}, 0.0, 10),
         ({"decided_at": 12, "ready_at": 12, "decision": "granted"}, 0.0, 12),
         ({"decided_at": 9, "decision": "refused"}, 1.0, 9),
         ({"decided_at": 11, "decision": "not_ours"}, 0.0, 11),
-        ({"decided_at": 9, "decision": "granted"}, 0.0, 9),
+        ({"decided_at": 9, "decision": "granted"}, 0.0, 10),
         ({"decided_at": 9, "decision": "granted", "as_of": 10}, None, 9),
         ({"closed_at": 8}, 1.0, 8),
         ({}, 0.0, 10),
@@ -205,7 +205,10 @@ def measured(name: str, fact: RequestFact, **owner: float | None) -> tuple[Any, 
 def test_a_promise_is_judged_when_its_fate_is_known(
     moments: dict[str, Any], kept: float | None, day: float | None, whose: str
 ) -> None:
-    """A promise is kept by an answer in time, broken by a late one or none, and else not judged."""
+    """A promise is kept by an answer in time, broken by a late one or none, and else not judged.
+
+    A broken one counts when it fell due, or when it was decided after that.
+    """
     fact = request(**moments)
     assert (kept, day) == measured(f"{whose}_kept", fact)
     assert (None if kept is None else 1.0, day) == measured(f"{whose}_judged", fact)

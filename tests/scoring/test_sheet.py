@@ -269,7 +269,7 @@ def test_a_score_on_the_edge_of_a_band_says_so(steps: int, told: str) -> None:
         checked_score(made.text(lang, width=WIDE), lang)
 
 
-UNJUDGED = ("first_time_judged", "reopen_judged", "solved_known", "trips_usual")
+UNJUDGED = ("first_time_judged", "reopen_judged", "solved_known", "trips_made", "trips_usual")
 
 
 def test_as_many_decimals_as_it_takes() -> None:

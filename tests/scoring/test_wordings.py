@@ -201,7 +201,7 @@ def test_figures_are_listed_with_commas() -> None:
         ("minutes", 1, "minute", "menit"),
         ("minutes", 2, "minutes", "menit"),
         ("share", 1, "", ""),
-        ("letters", 1, "letters", "letters"),
+        ("talks", 1, "talks", "talks"),
     ],
 )
 def test_a_unit_is_said_after_its_number(unit: str, count: float | None, en: str, id_: str) -> None:

@@ -13,12 +13,13 @@ from typing import Any
 from attrs import field, frozen
 
 from asnwork.domain import units
-from asnwork.domain.evidence import Evidence, Period
+from asnwork.domain.evidence import Evidence, Period, UnitEvidence
 from asnwork.domain.formula import figures_of, parameters_of
 from asnwork.domain.identity import OfficerId
 from asnwork.domain.law import Law, Parameter, once_each
 from asnwork.errors import Fault, InvalidInput, UnitMismatch, near_hint
 from asnwork.scoring.allowance_rule import MONTHS, PREDICATE, AllowanceRule, share_formula
+from asnwork.scoring.part_rule import OFFICER, UNIT
 from asnwork.scoring.predicate import BEHAVIOUR_RATING, SCORE_GATE, SCORE_VALUE, predicate_rank_formula
 from asnwork.scoring.scheme import PayRule, Scheme
 from asnwork.scoring.scorer import Scorer
@@ -70,7 +71,7 @@ def reading_of(rule: Scheme | PayRule | Scorer, law: Law | None) -> Reading:
         left_out = {name: own.pop(name) for name in _LEFT_OUT if name in own}
         figures |= own
         parameters += [*allowance.parameters, *parameters_of(predicate_rank_formula(law))]
-    _refuse_tracking(figures)
+    _refuse_tracking(figures, getattr(scorer, "subject", OFFICER))
     return Reading(
         scorer=scorer,
         allowance=allowance,
@@ -92,16 +93,15 @@ def _is_scored(name: str) -> bool:
     return name in _SCORED or name.startswith("score.part.")
 
 
-def _refuse_tracking(names: Iterable[str]) -> None:
-    """What evidence may not hold, a table may not bring in either."""
+def _refuse_tracking(names: Iterable[str], subject: str) -> None:
+    """What evidence may not hold, of an officer or of a unit, a table may not bring in either."""
     day = date(2000, 1, 1)
-    Evidence(
-        officer=OfficerId("table"),
-        period=Period(since=day, until=day.replace(day=2), zone="UTC"),
-        as_of=0,
-        figures=dict.fromkeys(names),
-        units=dict.fromkeys(names, "1"),
-    )
+    period = Period(since=day, until=day.replace(day=2), zone="UTC")
+    figures, units = dict.fromkeys(names), dict.fromkeys(names, "1")
+    if subject == UNIT:
+        UnitEvidence(unit="table", period=period, as_of=0, figures=figures, units=units)
+    else:
+        Evidence(officer=OfficerId("table"), period=period, as_of=0, figures=figures, units=units)
 
 
 @frozen(kw_only=True)
@@ -190,7 +190,7 @@ def columns_of(
     ]
     if faults:
         raise InvalidInput(*faults, source=asked.source)
-    _refuse_tracking(found.values())
+    _refuse_tracking(found.values(), UNIT)
     return FrameColumns(
         columns=found,
         missing=tuple(sorted(read.keys() - found.keys())),
