@@ -256,7 +256,8 @@ def test_pay_may_follow_a_part_but_only_of_a_score() -> None:
     )
     pay = PayRule(scorer=SCORERS["outcome"], allowance=allowance)
     kept = {"promises_kept": 3.0, "promises_judged": 4.0}
-    absent = ["not_reopened", "reopen_judged", "solved_yes", "solved_known"]
+    parts = ("not_reopened", "reopen_judged", "solved_yes", "solved_known", "trips_made", "trips_usual")
+    absent = [*parts, "right_first_time", "first_time_judged"]
     rows = [{**ONE, **kept}, {**ONE, **kept, "done.work": None}]
     found = rows_of(score_frame(table(*rows), pay, law=LAW, on=DAY, absent=absent).frame)
     assert [75.0, 75.0] == [row["part.kept"] for row in found]
