@@ -73,7 +73,7 @@ def test_the_credentials_log_is_read_whole() -> None:
 
 
 def test_the_credentials_log_is_scored_for_what_it_tells() -> None:
-    """Output is scored in every period of an officer; of outcome too little is told for any score."""
+    """Output is scored where an officer did a step; of outcome too little is told for any score."""
     log, law = load("acr_events.csv.gz", "acr"), national_law()
     found = replay_summary(
         log, outcome=standard_outcome(law), pays=all_pays(law), measures=attendance_measures(law)
@@ -83,7 +83,7 @@ def test_the_credentials_log_is_scored_for_what_it_tells() -> None:
         for part in found.parts
         if part.pay in ("tpp_60_40", "outcome")
     }
-    assert (1040, 0) == answered["tpp_60_40", "score.work"]
-    assert (1040, 0) == answered["outcome", "score.output"]
-    assert (0, 1040) == answered["outcome", "score.kept"]
-    assert (0, 1040) == answered["outcome", "line.predicate"]
+    assert (880, 560) == answered["tpp_60_40", "score.work"]
+    assert (880, 560) == answered["outcome", "score.output"]
+    assert (0, 1440) == answered["outcome", "score.kept"]
+    assert (0, 1440) == answered["outcome", "line.predicate"]

@@ -35,7 +35,8 @@ def test_one_officer_gets_the_sheet_by_each_scorer(capsys: pytest.CaptureFixture
     assert 2 == told.count("Sheet of ani, 2026-05-01 to 2026-05-31")
     assert "(100.00 x 40 + 50.00 x 25) / (40 + 25) = 80.77" in told
     assert "What would move the proposed predicate one step up:" in told
-    assert "- 1 more promise kept: 2 instead of 1; all else the same, the proposed predicate would be" in told
+    advice = "1 more promise kept: 2 instead of 1; all else the same, the proposed predicate would be 'good'"
+    assert f"- {advice}" in " ".join(told.split())
     assert "Rp" not in told
     assert "budi" not in told
     assert "citra" not in told

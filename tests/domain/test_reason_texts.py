@@ -54,10 +54,12 @@ from asnwork.scoring.combine import banded, capped, floored, part_of, weighted_m
 from asnwork.scoring.counterfactual import counterfactuals
 from asnwork.scoring.part_rule import Adjustment, PartRule, word_of
 from asnwork.scoring.predicate import Predicate, Rating, score_figures
+from asnwork.scoring.predicate_pay import pay_by_predicate
 from asnwork.scoring.proposal import propose
 from asnwork.scoring.score import POINTS, Draft, Score
 from asnwork.scoring.scorer import evaluate
 from asnwork.scoring.strategies.among_citizens import among_citizens
+from asnwork.scoring.strategies.attendance import attendance
 from asnwork.scoring.strategies.main_job import main_job
 from asnwork.scoring.strategies.output import output
 from asnwork.scoring.strategies.satisfaction import satisfaction
@@ -486,7 +488,9 @@ def conflicts() -> Iterator[Reason]:
     other = Reform.of("other", "tpp.performance_share", 0.9, since=LAST, reason="what if")
     reformed = apply_reforms(LAW, other)
     for law, day in ((LAW, LAST), (LAW, date(2023, 1, 2)), (reformed, LAST)):
-        for scheme in all_schemes(law):
+        shipped = all_schemes(law)
+        by_presence = evolve(shipped[0], name="by presence", pay=pay_by_predicate(attendance(law), law))
+        for scheme in (*shipped, by_presence):
             for conflict in legal_conflicts(scheme, day, made_of=law):
                 yield conflict.reason
                 if conflict.because is not None:

@@ -317,7 +317,9 @@ def score_columns(
 
     Examples:
         >>> from asnwork.domain.formula import NUMBERS
+        >>> from asnwork.domain.reason import Wording
         >>> from asnwork.scoring.combine import weighted_mean
+        >>> from asnwork.scoring.part_rule import PartRule
         >>> kept = PartRule(
         ...     name="kept", formula=Figure("kept", "points"), weight=10_000,
         ...     wording=Wording("promises kept: $value", "janji ditepati: $value"),
