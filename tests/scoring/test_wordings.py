@@ -20,6 +20,7 @@ from asnwork.scoring.scheme import factorial
 from asnwork.scoring.score import InsufficientEvidence
 from asnwork.scoring.scorer import evaluate
 from asnwork.scoring.strategies.attendance import attendance
+from asnwork.scoring.strategies.outcome import outcome
 from asnwork.scoring.strategies.output import output
 from asnwork.scoring.under_each import under_each
 from tests.rows import MAY, OFFICERS
@@ -269,3 +270,14 @@ def test_the_law_of_a_day_is_read() -> None:
     now = counterfactuals(scorer, found, law=stricter, on=DAY)
     later = counterfactuals(scorer, found, law=stricter, on=MAY.until)
     assert (Predicate.GOOD, Predicate.NEEDS_IMPROVEMENT) == (now.predicate, later.predicate)
+
+
+def test_the_score_of_a_day_is_changed() -> None:
+    """The main job of the advice is that of the day that is named: met by the law of May, not by June's."""
+    later_on = Reform.of("later", "main_job.threshold", 0.99, since=MAY.until, reason="from June on")
+    stricter = apply_reforms(LAW, later_on)
+    scorer, found = outcome(stricter), month(promises_kept=9.0)
+    now = counterfactuals(scorer, found, law=stricter, on=DAY).found[1]
+    later = counterfactuals(scorer, found, law=stricter, on=MAY.until).found[1]
+    assert (10.0, None) == (now.after, later.after)
+    assert "gate_missed" == later.reason.code
