@@ -89,6 +89,7 @@ def bands(closed: Literal["left", "right"]) -> Parameter:
     )
 
 
+SHARE = PlannedResult(code="index", label="index", label_id="indeks", main=True, target=3.0, unit="1")
 BANDS = bands("left")
 
 
@@ -144,6 +145,7 @@ SCORERS: Mapping[str, Callable[[], FormulaScorer]] = {
     "outcome": lambda: outcome(LAW),
     "output": lambda: output(LAW),
     "output of several results": lambda: output(LAW, results=[REPORTS, TALKS, STRETCH]),
+    "output in pure numbers": lambda: output(LAW, results=[SHARE]),
     "output by weights": lambda: output(LAW, results=[WORK, TALKS], weights=[7000, 3000]),
     "satisfaction": lambda: satisfaction(LAW),
     "standardised_outcome": lambda: standardised_outcome(LAW),

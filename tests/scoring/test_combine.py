@@ -673,3 +673,15 @@ def test_a_remark_speaks_of_the_value_before_it_is_adjusted() -> None:
     answer = scoring.evaluate(scorer, found)
     assert isinstance(answer, Score)
     assert (30.0, "40 is 40 of 7") == (answer.value, str(answer.reasons[-1]))
+
+
+@pytest.mark.parametrize("law", [True, False])
+def test_the_least_weight_counts(law: bool) -> None:
+    """A part that weighs one basis point, by law or not, is among those of which the least is taken."""
+    weights = {"a": 1.0, "b": 9_999.0}
+    parts = [
+        part(name, dated(name, "basis points", weighs) if law else int(weighs))
+        for name, weighs in weights.items()
+    ]
+    scorer = minimum_of("least", parts, version="1", minimum_coverage=0.5)
+    assert 20.0 == value(scorer, a=20.0, b=80.0)

@@ -18,9 +18,10 @@ from asnwork.domain.identity import OfficerId
 from asnwork.domain.law import Bands, Dated, Parameter, assumed
 from asnwork.domain.plan import PlannedResult
 from asnwork.domain.reason import Reason, Wording
-from asnwork.errors import AsnworkError
+from asnwork.errors import AsnworkError, BrokenScorer
 from asnwork.indonesia.law import national_law
 from asnwork.indonesia.schemes import all_pays, all_workplaces
+from asnwork.policies.outcome import WORK as WORK_RESULT
 from asnwork.policies.outcome import Measure, main_job
 from asnwork.policies.outcomes.standard_outcome import standard_outcome
 from asnwork.scoring.allowance import allowance
@@ -251,6 +252,9 @@ WHERE: Mapping[str, Callable[[], object]] = {
     "a proposal has an aware moment": lambda: propose(
         officer=A, period=MAY, result=Rating.BELOW, law=LAW, at=datetime(2026, 6, 1)
     ),
+    "a proposal needs a rating of results": lambda: propose(
+        officer=A, period=MAY, result=None, law=LAW, at=NOON
+    ),
     "a proposal needs a matrix on its day": lambda: propose(
         officer=A,
         period=Period.month(2021, 12, zone="Asia/Jakarta"),
@@ -268,6 +272,7 @@ WHERE: Mapping[str, Callable[[], object]] = {
     "no predicate is read off points of which less is better": lambda: pay_by_predicate(
         whole(scale=LOW_IS_GOOD), LAW
     ),
+    "no officer is paid by the score of a unit": lambda: pay_by_predicate(satisfaction(LAW), LAW),
     # scoring/scheme.py
     "a share of posts is a share": lambda: scheme(share_of_posts=1.1),
     "schemes have each workplace rule once": lambda: factorial(
@@ -308,6 +313,9 @@ WHERE: Mapping[str, Callable[[], object]] = {
     # scoring/combine.py
     "a mean has parts": lambda: mean(),
     "the least has parts": lambda: minimum_of("least", [], version="1", minimum_coverage=0.5),
+    "the least is of parts of which more is better": lambda: minimum_of(
+        "least", [part("a", 10_000, scale=LOW_IS_GOOD)], version="1", minimum_coverage=0.5
+    ),
     "parts go together": lambda: mean(part("a"), part("b", formula=Figure("b", "stars"), scale=NATIONAL)),
     "parts are better in one direction": lambda: mean(part("a"), part("b", scale=LOW_IS_GOOD)),
     "a scale holds its parts": lambda: mean(
@@ -342,6 +350,9 @@ WHERE: Mapping[str, Callable[[], object]] = {
         adjustments=[Adjustment(code="own", formula=Figure("a", "points"), wording=WORDS)]
     ),
     "an officer's parts stand beside no unit's": lambda: mean(part("a"), part("b", subject="unit")),
+    "a scorer keeps the gates of its parts": lambda: formula_scorer(
+        parts=[part("a", 10_000, gate=Figure("gate", "yes/no"))]
+    ),
     "a scorer joins in a known way": lambda: formula_scorer(way="men"),
     "weights total 10,000": lambda: mean(part("a", 5000), part("b", 4999)),
     "weights are whole": lambda: mean(part("a", 5000.5), part("b", 4999.5)),
@@ -366,6 +377,11 @@ WHERE: Mapping[str, Callable[[], object]] = {
         Figure("a"), Figure("b"), 0.5, 1, no_cases="zero"
     ),
     # scoring/strategies and policies/outcome.py
+    "each result has one weight": lambda: output(
+        LAW,
+        results=[WORK_RESULT, PlannedResult(code="talks", main=False, target=2.0, unit="talks")],
+        weights=[10_000],
+    ),
     "a main job needs a main result": lambda: main_job(
         LAW, [PlannedResult(code="extra", main=False, target=1.0, unit="steps")]
     ),
@@ -394,16 +410,20 @@ TEXTS = tomllib.loads((Path(__file__).parent / "error_texts.toml").read_text(enc
 """For each sentence the error and its exact text."""
 
 
+def facts(error: AsnworkError) -> dict[str, str]:
+    """An error as error_texts.toml writes it; of a broken scorer, also which law it breaks."""
+    kind = {"breaks": error.kind} if isinstance(error, BrokenScorer) else {}
+    return {"error": type(error).__name__, "text": str(error)} | kind
+
+
 @pytest.mark.parametrize("name", WHERE)
 def test_an_error_says_what_where_and_the_way_out(name: str) -> None:
     """Each error has the kind and, to the letter, the text that stands in error_texts.toml."""
     with pytest.raises(AsnworkError) as caught:
         WHERE[name]()
     expected = TEXTS[name]
-    assert (getattr(asnwork.errors, expected["error"]), expected["text"]) == (
-        type(caught.value),
-        str(caught.value),
-    )
+    assert expected == facts(caught.value)
+    assert getattr(asnwork.errors, expected["error"]) is type(caught.value)
 
 
 def test_every_text_has_its_case() -> None:

@@ -11,6 +11,8 @@ import pytest
 from attrs import evolve
 
 from asnwork.domain.evidence import Evidence
+from asnwork.domain.identity import OfficerId
+from asnwork.domain.law import Reform, apply_reforms
 from asnwork.domain.reason import Reason, Wording
 from asnwork.indonesia.schemes import all_pays
 from asnwork.scoring.allowance import Allowance, allowance
@@ -245,6 +247,18 @@ def a_unit() -> Sheet:
     return sheet(scored("satisfaction", figures))
 
 
+def too_few_forms() -> Sheet:
+    """A unit whose survey may not be read."""
+    figures = {"survey.forms": 4.0, "survey.half_width": 30.0}
+    figures |= {"survey.total.time": 12.0, "survey.forms.time": 4.0}
+    return sheet(scored("satisfaction", figures))
+
+
+def reports_that_nobody_measured() -> Sheet:
+    """Planned results under their own names, of which little is known."""
+    return sheet(scored("output of several results", {"done.talks": 1.0, "available": 1.0}), law=LAW)
+
+
 def somebody_elses_scorer() -> Sheet:
     """A score without parts, whose own adjustment is said."""
 
@@ -273,6 +287,20 @@ def without_parts() -> Sheet:
     score = scored("output", WORK)
     assert isinstance(score, Score)
     return sheet(evolve(score, parts=(), joined=None, reasons=(), read=()))
+
+
+def beside_a_threshold_of_many_decimals() -> Sheet:
+    """A score that two decimals would put under a threshold of three."""
+    fine = Reform.of(
+        "fine", "rating.below", 0.90004, since=MAY.since, reason="a threshold between two prints"
+    )
+    score = scored("output", {**WORK, "done.work": 1440.072})
+    return sheet(score, law=apply_reforms(LAW, fine))
+
+
+def very_narrow() -> Sheet:
+    """Words that are longer than a line stay whole."""
+    return evolve(attendance_alone(), officer=OfficerId("ani-of-the-registry-of-births-and-deaths"))
 
 
 def narrow() -> Sheet:
@@ -312,12 +340,16 @@ SHEETS: Mapping[str, Callable[[], Sheet]] = {
         attendance_alone,
         a_way_of_its_own,
         a_unit,
+        too_few_forms,
+        reports_that_nobody_measured,
         somebody_elses_scorer,
         without_parts,
+        beside_a_threshold_of_many_decimals,
         narrow,
+        very_narrow,
     )
 }
-WIDTHS = {"narrow": 60}
+WIDTHS = {"narrow": 60, "very_narrow": 20}
 WITH_GROUNDS = ("a_month_issued_and_paid", "a_month_proposed_and_simulated", "narrow")
 LANGS: tuple[Lang, ...] = ("en", "id")
 
@@ -360,9 +392,9 @@ def test_every_file_is_a_sheet() -> None:
 
 def test_a_sheet_is_a_hundred_wide_and_english_unless_said_otherwise() -> None:
     """Without a word on language and width a sheet is printed so, its table too."""
-    made = a_month_issued_and_paid()
-    assert made.text("en", width=100) == made.text() == str(made)
-    assert made.table("en").to_csv() == made.table().to_csv()
+    for made in (make() for make in SHEETS.values()):
+        assert made.text("en", width=100) == made.text() == str(made)
+        assert made.table("en").to_csv() == made.table().to_csv()
 
 
 def test_a_sheet_says_whose_it_is() -> None:

@@ -105,6 +105,7 @@ SAID: Mapping[str, Callable[[], Iterable[Reason]]] = {
         month(promises_kept=1.0, right_first_time=1.0, not_reopened=1.0, solved_yes=0.0, trips_made=8.0)
     ),
     "figures are not known": lambda: advised(month(solved_yes=None, trips_made=None)),
+    "limits are not known": lambda: advised(month(solved_known=None, first_time_judged=None)),
     "the way to the best predicate": lambda: advised(
         month(promises_kept=10.0, right_first_time=10.0), easy=True, behaviour=Rating.ABOVE
     ),
@@ -252,6 +253,17 @@ def test_a_change_says_what_it_changes() -> None:
         never.predicate_before,
         never.predicate_after,
     )
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{}, {"done__work": 600.0}, {"solved_yes": None, "trips_made": None}, {"first_time_judged": None}],
+)
+def test_what_is_stays_what_it_is(changes: dict[str, float | None]) -> None:
+    """Whatever comes of it, each answer holds the figure as the evidence has it, or that it has none."""
+    found = month(**changes)
+    told = counterfactuals(SCORERS["outcome"](), found, law=LAW).found
+    assert [found.figures.get(each.figure) for each in told] == [each.before for each in told]
 
 
 def test_a_month_under_each_rule_reads_the_law_of_a_day() -> None:

@@ -111,7 +111,7 @@ def error_text(name: str) -> dict[str, Any]:
     try:
         test_error_texts.WHERE[name]()
     except AsnworkError as error:
-        return {"error": type(error).__name__, "text": str(error)}
+        return test_error_texts.facts(error)
     raise AssertionError(f"no error: {name}")
 
 
