@@ -108,7 +108,7 @@ def test_a_scheme_named_twice_is_usage(town: Path, which: str, capsys: pytest.Ca
     assert 2 == compare(town, "--schemes", which)
     captured = capsys.readouterr()
 
-    assert "two of scheme 'office_only x outcome'" in captured.err
+    assert "scheme 'office_only x outcome' is given twice" in captured.err
     assert "friday_home x outcome" in captured.err
     assert "" == captured.out and not Path("asnwork-report.html").exists()
 
@@ -139,7 +139,7 @@ def test_identical_places_differ_by_exactly_zero(town: Path) -> None:
 @pytest.mark.parametrize(
     ("schemes", "says"),
     [
-        ("office_only x outcome, office_only x outcome", "two of scheme 'office_only x outcome'"),
+        ("office_only x outcome, office_only x outcome", "scheme 'office_only x outcome' is given twice"),
         ("office_only x outcome", "two or more"),
     ],
 )

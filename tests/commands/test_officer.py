@@ -59,7 +59,7 @@ def test_too_little_evidence_has_a_sheet_too(tmp_path: Path, capsys: pytest.Capt
     assert 0 == main(["replay", log, "--mapping", mapping, "--officer", "ani"])
     told = capsys.readouterr().out
     assert "Evidence: for 25 % of the weights; at least 50 % is needed" in told
-    assert "Would suffice: work done (target for work on requests)" in told
+    assert "Would suffice: work done (the target for work on requests)" in told
     assert "- the evidence gives no predicate, so that nothing moves it" in told
 
 

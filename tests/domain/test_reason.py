@@ -33,6 +33,13 @@ def test_a_language_that_is_not_spoken_is_refused() -> None:
     """A language other than the two is refused by name."""
     with pytest.raises(UnknownName, match="unknown language 'jv'"):
         explain(reason(), lang="jv")
+    with pytest.raises(UnknownName, match="unknown language 'EN'; known: en, id"):
+        WORDS.said_in("EN")
+
+
+def test_a_wording_is_said_in_a_language() -> None:
+    """A wording gives its sentence in either language, its blanks still open."""
+    assert ("$limit days are taken", "$limit hari terpakai") == (WORDS.said_in("en"), WORDS.said_in("id"))
 
 
 def test_values_are_found_by_name() -> None:

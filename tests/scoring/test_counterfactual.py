@@ -136,7 +136,7 @@ def _between(start: float, value: float, end: float) -> bool:
         ),
         (
             {"promises_judged": None},
-            "no advice on promises kept: the evidence has no promises that fell due",
+            "no advice on promises kept: the evidence has no figure for promises that fell due",
         ),
     ],
 )

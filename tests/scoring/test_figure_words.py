@@ -133,6 +133,6 @@ def test_a_planned_result_is_called_by_its_label() -> None:
 def test_what_has_no_words_keeps_its_name() -> None:
     """A figure or unit that the library does not know is called by its own name."""
     assert Wording("tea", "tea") == figure_label("tea")
-    assert Wording("target for letters", "target letters") == figure_label("target.letters")
+    assert Wording("the target for letters", "target letters") == figure_label("target.letters")
     assert "requests right first time, tea" == joined_labels(["right_first_time", "tea"]).en
     assert ("cups", "minute") == (unit_label("cups").en, unit_label("minutes", 1).en)

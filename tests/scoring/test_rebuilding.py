@@ -102,7 +102,7 @@ def test_a_gate_that_comes_with_a_part_is_never_lost() -> None:
         "joined": part.figure,
         "minimum_coverage": Constant(0.5, "share"),
     }
-    with pytest.raises(InvalidInput, match="gate of own: given 'None', expected the gate of its part x"):
+    with pytest.raises(InvalidInput, match="gate of own: given None, expected the gate of its part x"):
         FormulaScorer(**made)
     with pytest.raises(InvalidInput, match="weighted_mean and minimum_of join the gates"):
         FormulaScorer(**made, gate=other)

@@ -248,15 +248,15 @@ def test_a_figure_that_is_not_gathered_is_named() -> None:
     """A figure that the evidence does not have at all is named as missing."""
     answer = evaluate(attendance(LAW), WORK)
     assert isinstance(answer, InsufficientEvidence)
-    assert "insufficient evidence: the evidence has no cuts for absence" == str(answer.reasons[0])
+    assert "insufficient evidence: the evidence has no figure for cuts for absence" == str(answer.reasons[0])
 
 
 def test_all_that_is_missing_is_said_in_one_line() -> None:
     """Printed, the answer that there is no score says each reason, one after the other."""
     answer = evaluate(output(LAW), of({"available": 1.0}))
     assert (
-        "insufficient evidence: the evidence has no work done on requests; "
-        "insufficient evidence: the evidence has no target for work on requests"
+        "insufficient evidence: the evidence has no figure for work done on requests; "
+        "insufficient evidence: the evidence has no figure for the target for work on requests"
     ) == str(answer)
 
 
@@ -379,7 +379,7 @@ def test_an_unknown_main_job_says_what_is_missing() -> None:
     assert (Gate.UNKNOWN, 0.6) == (score.gate, score.coverage)
     assert [
         "whether the main job is met is not known",
-        "insufficient evidence: the evidence has no target for work on requests",
+        "insufficient evidence: the evidence has no figure for the target for work on requests",
     ] == [str(reason) for reason in score.reasons]
 
 

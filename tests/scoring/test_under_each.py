@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from asnwork.domain.evidence import Evidence
 from asnwork.domain.reason import explain
-from asnwork.errors import InvalidInput
+from asnwork.errors import InvalidInput, UnknownName
 from asnwork.indonesia.law import national_law
 from asnwork.indonesia.schemes import all_pays, standard_factorial
 from asnwork.scoring.allowance import allowance
@@ -95,6 +95,8 @@ def test_it_is_a_table() -> None:
     assert ("baik", "baik", "butuh perbaikan", None) == indonesian.columns["predikat"]
     assert "simulasi, belum ditetapkan" in indonesian.title
     assert "simulation, not issued" in told.table().title
+    with pytest.raises(UnknownName, match="unknown language 'nl'"):
+        told.table("nl")  # type: ignore[arg-type]
 
 
 def test_a_scheme_is_taken_for_its_pay_rule() -> None:

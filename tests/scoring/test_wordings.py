@@ -177,7 +177,7 @@ def test_a_level_has_a_name_in_a_sentence(level: Rating | Predicate, en: str, id
     [
         ("promises_kept", Wording("promises kept", "janji layanan yang ditepati")),
         ("done.work", Wording("work done on requests", "pelayanan permohonan yang selesai")),
-        ("target.letters", Wording("target for letters", "target letters")),
+        ("target.letters", Wording("the target for letters", "target letters")),
         ("done.letters", Wording("what was done of letters", "realisasi letters")),
         ("score.part.kept", Wording("part kept of the score", "unsur kept dari skor")),
         ("a figure of one's own", Wording("a figure of one's own", "a figure of one's own")),

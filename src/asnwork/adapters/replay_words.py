@@ -18,7 +18,6 @@ __all__ = [
     "of_reason",
     "repeated_reason",
     "row_reason",
-    "said",
     "word",
 ]
 
@@ -87,11 +86,6 @@ _WORDS: Mapping[str, Wording] = {
 }
 
 
-def said(wording: Wording, lang: Lang) -> str:
-    """Return a wording in one of its languages."""
-    return wording.id if lang == "id" else wording.en
-
-
 def word(name: str, lang: Lang) -> str:
     """Return a word of the replay by its name.
 
@@ -99,7 +93,7 @@ def word(name: str, lang: Lang) -> str:
         >>> word("pay rule", "id")
         'aturan TPP'
     """
-    return said(_WORDS[name], lang)
+    return _WORDS[name].said_in(lang)
 
 
 # --- why a part has no answer --------------------------------------------------------------------------

@@ -32,6 +32,13 @@ class Wording:
     en: str
     id: str
 
+    def said_in(self, lang: str) -> str:
+        """Return the sentence in "en" or "id"; `UnknownName` for another language."""
+        words = {"en": self.en, "id": self.id}
+        if lang not in words:
+            raise UnknownName("language", lang, words)
+        return words[lang]
+
 
 def _pairs(values: Mapping[str, Value] | tuple[tuple[str, Value], ...]) -> tuple[tuple[str, Value], ...]:
     pairs = values.items() if isinstance(values, Mapping) else values
@@ -87,10 +94,7 @@ def explain(reason: Reason, lang: str = "en") -> str:
     Raises:
         UnknownName: The language is neither.
     """
-    words = {"en": reason.wording.en, "id": reason.wording.id}
-    if lang not in words:
-        raise UnknownName("language", lang, words)
-    sentence = _fill(words[lang], reason.values, lang)
+    sentence = _fill(reason.wording.said_in(lang), reason.values, lang)
     return f"{sentence} [{reason.law}]" if reason.law is not None else sentence
 
 

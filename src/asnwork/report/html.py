@@ -58,7 +58,7 @@ from asnwork.report.text import (
     reform_line,
     run_line,
 )
-from asnwork.report.words import NOT_MODELLED, label, name_of, say
+from asnwork.report.words import NOT_MODELLED, name_of, say
 from asnwork.tables import Lang, Table, number
 from asnwork.tables.cells import clean
 
@@ -215,7 +215,7 @@ def _assumptions(found: Findings, lang: Lang) -> Iterator[str]:
 
 
 def _not_modelled(lang: Lang) -> Iterator[str]:
-    items = "".join(f"<li>{_text(label(each, lang))}</li>" for each in NOT_MODELLED)
+    items = "".join(f"<li>{_text(each.said_in(lang))}</li>" for each in NOT_MODELLED)
     yield f'<ul class="plain">{items}</ul>'
 
 

@@ -26,7 +26,7 @@ from asnwork.report.rows import (
 )
 from asnwork.report.sentence import sentence
 from asnwork.report.shown import signed_percent
-from asnwork.report.words import NOT_MODELLED, label, name_of, say
+from asnwork.report.words import NOT_MODELLED, name_of, say
 from asnwork.scoring.scorer import FormulaScorer
 from asnwork.tables import Lang, Table, number, percent
 
@@ -77,7 +77,7 @@ def _lines(found: Findings, lang: Lang, width: int) -> Iterator[str]:
     yield from _service(found, lang, width)
     yield from _turning(found, lang, width)
     yield from _head(say("not_modelled", lang), "-", width)
-    yield from _wrapped("; ".join(label(each, lang) for each in NOT_MODELLED) + ".", width)
+    yield from _wrapped("; ".join(each.said_in(lang) for each in NOT_MODELLED) + ".", width)
 
 
 def _paid(found: Findings, lang: Lang, width: int) -> Iterator[str]:

@@ -9,7 +9,7 @@ from asnwork.domain.reason import Wording
 from asnwork.errors import UnknownName
 from asnwork.tables import Lang
 
-__all__ = ["NOT_MODELLED", "WORDS", "label", "name_of", "say"]
+__all__ = ["NOT_MODELLED", "WORDS", "name_of", "say"]
 
 WORDS: Mapping[str, Wording] = {
     # What is measured.
@@ -484,12 +484,7 @@ def say(key: str, lang: Lang, **values: str) -> str:
     """
     if key not in WORDS:
         raise UnknownName("word of a report", key, WORDS)
-    return Template(label(WORDS[key], lang)).substitute(values)
-
-
-def label(wording: Wording, lang: Lang) -> str:
-    """Return one of the two languages of a wording."""
-    return wording.id if lang == "id" else wording.en
+    return Template(WORDS[key].said_in(lang)).substitute(values)
 
 
 def name_of(thing: object, lang: Lang) -> str:
@@ -507,7 +502,7 @@ def name_of(thing: object, lang: Lang) -> str:
 def _names(thing: object, lang: Lang) -> Iterator[str]:
     called = getattr(thing, "label", "")
     if isinstance(called, Wording):
-        yield label(called, lang)
+        yield called.said_in(lang)
     translated = getattr(thing, "label_id", "")
     if lang == "id" and translated:
         yield str(translated)

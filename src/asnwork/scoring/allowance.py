@@ -157,7 +157,7 @@ def allowance(
         known[PREDICATE.name] = float(issued)
     drafts = [_draft(rule, line, known, on) for line in rule.lines]
     shares = [share for _, share in drafts if share is not None]
-    _require(rule, "all lines together", sum(shares))
+    _require(rule, "all lines together pay", sum(shares))
     paid = [whole_parts(share) * whole_parts(months) * base for share in shares]
     amounts = iter(adding_up(paid, ONE * ONE, half_up(sum(paid), ONE * ONE)))
     lines = [line if share is None else _with_amount(line, next(amounts)) for line, share in drafts]
@@ -194,7 +194,7 @@ def _issued(predicate: Proposal | Predicate | None, simulated: bool) -> Predicat
 
 def _require(rule: AllowanceRule, what: str, share: float) -> None:
     if not -_ROUNDING <= share <= 1 + _ROUNDING:
-        raise BrokenRule(rule.name, f"{what} pays {share:g} of the base, expected 0 to 1")
+        raise BrokenRule(rule.name, f"{what} {share:g} of the base, expected 0 to 1")
 
 
 _HELD = Wording(
@@ -221,7 +221,7 @@ def _draft(
     else:
         status, wording, short = LineStatus.PAID, line.wording, line.share
     if share is not None:
-        _require(rule, f"the line {line.code}", share)
+        _require(rule, f"the line {line.code} pays", share)
     missing = missing_figures(short, figures, on=on)
     words = joined_labels(missing)
     reason = Reason(

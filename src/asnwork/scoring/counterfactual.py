@@ -169,7 +169,7 @@ _UNKNOWN = Wording(
     "no advice on $label: the evidence has none", "tidak ada saran tentang $label_id: bukti tidak memuatnya"
 )
 _NO_LIMIT = Wording(
-    "no advice on $label: the evidence has no $most",
+    "no advice on $label: the evidence has no figure for $most",
     "tidak ada saran tentang $label_id: bukti tidak memuat $most_id",
 )
 _GATE = Wording(

@@ -65,7 +65,7 @@ _FIGURES: Mapping[str, Wording] = {
     "score.gate": Wording("answer whether the main job is met", "keterangan kinerja utama terpenuhi"),
     "predicate": Wording("performance predicate", "predikat kinerja"),
     "done.work": Wording("work done on requests", "pelayanan permohonan yang selesai"),
-    "target.work": Wording("target for work on requests", "target pelayanan permohonan"),
+    "target.work": Wording("the target for work on requests", "target pelayanan permohonan"),
 }
 
 # What stands after a prefix: planned results, values of behaviour, elements of the survey, parts of a score.
@@ -95,20 +95,20 @@ _NAMES: Mapping[str, Wording] = {
 
 _PREFIXES: dict[str, Wording] = {
     "behaviour.total.": Wording("ratings of the value '{name}'", "penilaian nilai '{name}'"),
-    "behaviour.told.": Wording("how many rated the value '{name}'", "jumlah penilai nilai '{name}'"),
+    "behaviour.told.": Wording("those who rated the value '{name}'", "jumlah penilai nilai '{name}'"),
     "survey.total.": Wording("answers on '{name}'", "jawaban tentang '{name}'"),
     "survey.forms.": Wording("forms with an answer on '{name}'", "kuesioner yang menjawab '{name}'"),
     "survey.unit_mean.": Wording(
         "mean answer of the unit on '{name}'", "rata-rata jawaban unit tentang '{name}'"
     ),
     "done.": Wording("what was done of {name}", "realisasi {name}"),
-    "target.": Wording("target for {name}", "target {name}"),
+    "target.": Wording("the target for {name}", "target {name}"),
     "score.part.": Wording("part {name} of the score", "unsur {name} dari skor"),
 }
 
 _ASPECTS: Mapping[str, Wording] = {
     "total": Wording("{aspect} of {name} in all", "jumlah {aspect} {name}"),
-    "told": Wording("how many of {name} tell their {aspect}", "jumlah {name} yang menyebutkan {aspect}"),
+    "told": Wording("results of {name} that tell their {aspect}", "jumlah {name} yang menyebutkan {aspect}"),
     "target": Wording("{aspect} expected of {name}", "{aspect} yang diharapkan dari {name}"),
     "target_high": Wording(
         "upper end of the {aspect} expected of {name}", "batas atas {aspect} yang diharapkan dari {name}"

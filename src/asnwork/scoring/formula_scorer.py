@@ -238,7 +238,7 @@ def _require_gates(scorer: FormulaScorer) -> None:
             raise InvalidInput(
                 Fault(
                     f"gate of {scorer.name}",
-                    given=str(scorer.gate),
+                    given=None if scorer.gate is None else str(scorer.gate),
                     expected=f"the gate of its part {rule.name} within it",
                     hint="weighted_mean and minimum_of join the gates; or give all_met(...) of them",
                 )

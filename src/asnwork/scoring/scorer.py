@@ -319,7 +319,7 @@ def _no_figure(name: str, names: Mapping[str, Wording]) -> Reason:
     return Reason(rule="evaluate", code="no_figure", values=values, wording=_NO_FIGURE)
 
 
-_NO_FIGURE = Wording("the evidence has no $label", "bukti tidak memuat $label_id")
+_NO_FIGURE = Wording("the evidence has no figure for $label", "bukti tidak memuat $label_id")
 
 
 def _gaps(part: Part) -> tuple[Reason, ...]:

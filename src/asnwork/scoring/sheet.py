@@ -12,7 +12,6 @@ from attrs import field, frozen
 from asnwork.domain.evidence import Period
 from asnwork.domain.identity import OfficerId
 from asnwork.domain.law import Law
-from asnwork.domain.reason import Wording
 from asnwork.errors import Fault, InvalidInput
 from asnwork.scoring.allowance import Allowance
 from asnwork.scoring.proposal import Proposal
@@ -63,25 +62,29 @@ class Sheet:
         return sheet_text(self, lang, width)
 
     def table(self, lang: Lang = "en") -> Table:
-        """Return the lines as a table: section, code, label, shown, value, weights and arithmetic.
+        """Return the lines as a table: section, code, label, shown, value, weights, arithmetic and law.
 
         Weights are basis points; what has none has no value there.
+
+        Args:
+            lang: "en" or "id".
+
+        Raises:
+            UnknownName: The language is neither.
         """
-
-        def words(wording: Wording) -> str:
-            return wording.id if lang == "id" else wording.en
-
         return Table(
             {
                 "section": [line.section for line in self.lines],
                 "code": [line.code for line in self.lines],
                 "depth": [line.depth for line in self.lines],
-                "label": [words(line.label) for line in self.lines],
-                "shown": [words(line.shown) for line in self.lines],
+                "label": [line.label.said_in(lang) for line in self.lines],
+                "shown": [line.shown.said_in(lang) for line in self.lines],
                 "value": [line.value for line in self.lines],
                 "weight": [line.weight for line in self.lines],
                 "effective_weight": [line.effective_weight for line in self.lines],
-                "arithmetic": ["; ".join(map(words, line.arithmetic)) for line in self.lines],
+                "arithmetic": [
+                    "; ".join(step.said_in(lang) for step in line.arithmetic) for line in self.lines
+                ],
                 "law": ["" if line.law is None else str(line.law) for line in self.lines],
             }
         )

@@ -12,7 +12,6 @@ from attrs import evolve
 
 from asnwork.domain.law import Basis
 from asnwork.domain.reason import Reason, Wording, explain
-from asnwork.errors import UnknownName
 from asnwork.scoring.pencil import plainly
 from asnwork.scoring.sheet_line import SheetLine, filled
 
@@ -75,17 +74,15 @@ def sheet_text(sheet: Sheet, lang: str, width: int) -> str:
     Raises:
         UnknownName: The language is neither.
     """
-    if lang not in ("en", "id"):
-        raise UnknownName("language", lang, ("en", "id"))
     texts = [*_wrapped(_title(sheet), "", lang, width), *_wrapped(_made_by(sheet), "", lang, width)]
     for section, lines in groupby(sheet.lines, key=lambda line: line.section):
-        texts += ["", _said(_SECTIONS[section], lang)]
+        texts += ["", _SECTIONS[section].said_in(lang)]
         texts += _section(tuple(lines), _bases(sheet.lines), lang, width)
         if section in _HOW:
             texts += _wrapped(_HOW[section], "", lang, width)
     bases = _bases(sheet.lines)
     if bases:
-        texts += ["", _said(_BASES, lang)]
+        texts += ["", _BASES.said_in(lang)]
         for number, basis in enumerate(bases, start=1):
             texts += _lines(f"[{number}] {basis}", "", width)
     return "\n".join(texts)
@@ -103,12 +100,8 @@ def _told(reason: Reason, bases: tuple[Basis, ...], lang: str) -> str:
     return sentence if reason.law is None else f"{sentence} [{bases.index(reason.law) + 1}]"
 
 
-def _said(wording: Wording, lang: str) -> str:
-    return wording.id if lang == "id" else wording.en
-
-
 def _wrapped(wording: Wording, indent: str, lang: str, width: int) -> list[str]:
-    return _lines(_said(wording, lang), indent, width)
+    return _lines(wording.said_in(lang), indent, width)
 
 
 def _lines(text: str, indent: str, width: int) -> list[str]:
@@ -143,7 +136,7 @@ def _made_by(sheet: Sheet) -> Wording:
 def _section(lines: tuple[SheetLine, ...], bases: tuple[Basis, ...], lang: str, width: int) -> Iterator[str]:
     parts = [line for line in lines if line.depth]
     cells = [_cells(line, lang) for line in parts]
-    head = tuple(_said(column, lang) for column in _COLUMNS)
+    head = tuple(column.said_in(lang) for column in _COLUMNS)
     widths = [max(map(len, column)) for column in zip(head, *cells, strict=True)]
     for line in lines:
         if line.depth:
@@ -151,7 +144,7 @@ def _section(lines: tuple[SheetLine, ...], bases: tuple[Basis, ...], lang: str, 
                 yield _row(head, widths)
             yield _row(cells[parts.index(line)], widths)
         else:
-            yield from _lines(f"{_said(line.label, lang)}: {_said(line.shown, lang)}", "", width)
+            yield from _lines(f"{line.label.said_in(lang)}: {line.shown.said_in(lang)}", "", width)
         indent = _INDENT * (line.depth + 1)
         for step in line.arithmetic:
             yield from _wrapped(step, indent, lang, width)
@@ -161,8 +154,8 @@ def _section(lines: tuple[SheetLine, ...], bases: tuple[Basis, ...], lang: str, 
 
 def _cells(line: SheetLine, lang: str) -> tuple[str, ...]:
     weights = [plainly(Fraction(weight or 0, 100)) for weight in (line.weight, line.effective_weight)]
-    label = f"{_INDENT * (line.depth - 1)}{_said(line.label, lang)}"
-    return (label, _said(line.shown, lang), *(_said(weight, lang) for weight in weights))
+    label = f"{_INDENT * (line.depth - 1)}{line.label.said_in(lang)}"
+    return (label, line.shown.said_in(lang), *(weight.said_in(lang) for weight in weights))
 
 
 def _row(cells: tuple[str, ...], widths: list[int]) -> str:

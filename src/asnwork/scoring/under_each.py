@@ -78,34 +78,41 @@ class UnderEach:
 
         Args:
             lang: "en" or "id".
+
+        Raises:
+            UnknownName: The language is neither.
         """
-        indonesian = lang == "id"
-        head = _HEAD_ID if indonesian else _HEAD
-        cells = [_cells(answer, indonesian=indonesian) for answer in self.answers]
-        columns = {name: [row[index] for row in cells] for index, name in enumerate(head)}
-        title, paid = (_TITLE.id, "dibayar") if indonesian else (_TITLE.en, "paid")
-        return Table(columns, units={paid: "Rp"}, title=title)
+        cells = [_cells(answer, lang) for answer in self.answers]
+        columns = {name.said_in(lang): [row[index] for row in cells] for index, name in enumerate(_HEAD)}
+        return Table(columns, units={_PAID_COLUMN.said_in(lang): "Rp"}, title=_TITLE.said_in(lang))
 
 
 _TITLE = Wording(
     "The same work under each pay rule (simulation, not issued)",
     "Pekerjaan yang sama menurut tiap aturan TPP (simulasi, belum ditetapkan)",
 )
-_HEAD = ("pay rule", "score", "main job", "predicate", "paid", "held")
-_HEAD_ID = ("aturan TPP", "skor", "kinerja utama", "predikat", "dibayar", "ditahan")
+_PAID_COLUMN = Wording("paid", "dibayar")
+_HEAD = (
+    Wording("pay rule", "aturan TPP"),
+    Wording("score", "skor"),
+    Wording("main job", "kinerja utama"),
+    Wording("predicate", "predikat"),
+    _PAID_COLUMN,
+    Wording("held", "ditahan"),
+)
 
 
-def _cells(answer: UnderPay, *, indonesian: bool) -> tuple[str | float | None, ...]:
+def _cells(answer: UnderPay, lang: str) -> tuple[str | float | None, ...]:
     gate = _gate(answer.score)
     predicate = None if answer.predicate is None else _predicate(answer.predicate)
     held = [line.called for line in answer.allowance.lines if line.code in answer.allowance.held]
     return (
-        answer.label.id if indonesian else answer.label.en,
+        answer.label.said_in(lang),
         answer.score.value if isinstance(answer.score, Score) else None,
-        gate.id if indonesian else gate.en,
-        None if predicate is None else predicate.id if indonesian else predicate.en,
+        gate.said_in(lang),
+        None if predicate is None else predicate.said_in(lang),
         answer.allowance.settled,
-        ", ".join(label.id if indonesian else label.en for label in held),
+        ", ".join(label.said_in(lang) for label in held),
     )
 
 

@@ -159,5 +159,7 @@ def test_no_work_known_is_no_zero() -> None:
 @pytest.mark.parametrize("weights", [[], [5000, 5000]])
 def test_there_is_a_weight_for_each_result(weights: list[int]) -> None:
     """As many weights as committed results are asked for, by their codes."""
-    with pytest.raises(InvalidInput, match=r"weights: given .*, expected 1 weights, one for each of work"):
+    with pytest.raises(
+        InvalidInput, match=r"weights: given .*, expected a weight for each of 1 committed results: work"
+    ):
         output(national_law(), weights=weights)

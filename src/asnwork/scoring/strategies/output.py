@@ -98,7 +98,8 @@ def output(
     if weights is None:
         weights = effective_weights([1] * len(planned), [True] * len(planned))
     if len(weights) != len(planned):
-        expected = f"{len(planned)} weights, one for each of {', '.join(result.code for result in planned)}"
+        listed = ", ".join(result.code for result in planned)
+        expected = f"a weight for each of {len(planned)} committed results: {listed}"
         raise InvalidInput(Fault("weights", given=list(weights), expected=expected))
     return weighted_mean(
         "output",
