@@ -104,6 +104,24 @@ def test_the_link_of_the_instrument_stands_in_for_the_value() -> None:
     assert "https://example.go.id/4-2025" == reference.link
 
 
+def test_a_value_of_an_earlier_instrument_cites_that_one() -> None:
+    """What an earlier instrument set is its own, superseded, as read where the file's instrument was."""
+    earlier = 'set_by = { kind = "PP", number = "30", year = 2019, title = "Penilaian kinerja" }'
+    parameter = only(
+        limit(
+            f'{{ from = 2019-01-01, value = 1, certainty = "reported", article = "4", {earlier} }},'
+            '{ from = 2025-04-21, value = 2, certainty = "reported" },'
+        )
+    )
+    before, after = (parameter.basis.on(day) for day in (date(2020, 1, 1), date(2025, 4, 21)))
+    assert ("reported: PP 30/2019 art. 4", "reported: PermenPANRB 4/2025") == (str(before), str(after))
+    assert before.reference is not None
+    assert after.reference is not None
+    assert (InForce.SUPERSEDED, "Penilaian kinerja") == (before.reference.in_force, before.reference.title)
+    assert (None, after.reference.link) == (before.reference.issued_on, before.reference.link)
+    assert after.reference.reviewed_on == before.reference.reviewed_on
+
+
 def test_values_follow_each_other_to_the_day() -> None:
     """Each value holds until the day before the next; `to` is the last day of the last."""
     parameter = only(
@@ -378,6 +396,29 @@ def test_a_near_miss_is_named() -> None:
             '{ value = 2, certainty = "assumed", reason = "x", link = "https://a.id" }',
             "[0].link",
             "nothing beside an assumed value",
+        ),
+        (
+            '{ value = 2, certainty = "assumed", reason = "x", '
+            'set_by = { kind = "PP", number = "30", year = 2019, title = "Penilaian" } }',
+            "[0].set_by",
+            "nothing beside an assumed value",
+        ),
+        (
+            '{ from = 2025-04-21, value = 2, certainty = "reported", set_by = "PP 30/2019" }',
+            "[0].set_by",
+            "a table",
+        ),
+        (
+            '{ from = 2025-04-21, value = 2, certainty = "reported", '
+            'set_by = { kind = "PP", number = "30", year = 2019.5, title = "Penilaian" } }',
+            "[0].set_by.year",
+            "a whole year",
+        ),
+        (
+            '{ from = 2025-04-21, value = 2, certainty = "reported", '
+            'set_by = { kind = "PP", number = "30", year = 2019, title = "Penilaian", nomor = 3 } }',
+            "[0].set_by.nomor",
+            "no such key",
         ),
     ],
 )

@@ -67,8 +67,12 @@ def test_surabaya_has_the_grade_that_was_reported():
 
 
 def test_behaviour_had_five_aspects_before_it_had_seven_values():
-    """The values of behaviour change with PermenPANRB 6/2022."""
+    """The values of behaviour change with PermenPANRB 6/2022; before, they are those of PP 30/2019."""
     assert 5 == len(codes("behaviour.values", date(2021, 12, 31)))
+    basis = national_law()["behaviour.values"].basis
+    assert ["reported: PP 30/2019", "reported: PermenPANRB 6/2022"] == [
+        str(basis.on(day)) for day in (date(2021, 12, 31), date(2022, 1, 1))
+    ]
     assert (
         *("service_oriented", "accountable", "competent", "harmonious"),
         *("loyal", "adaptive", "collaborative"),

@@ -28,6 +28,9 @@ begin on the day after, and after the last `to` nothing holds any more.
 instrument, or by a `reason` that names the place. An assumed value gives the `reason` in words and has
 neither article nor link; its `from` may be left out on the first value, which then holds since ever.
 
+A value that an earlier instrument set, before the one of the file took its place, says which:
+``set_by = { kind = "PP", number = "30", year = 2019, title = "..." }``.
+
 A share or a percentage says of what: `share_of` and `share_of_id` are needed beside ``unit = "share"`` and
 ``unit = "percent"``, and beside no other unit.
 
@@ -270,13 +273,10 @@ def _cited(file: TomlTable) -> _Head:
     table = file.table("instrument", hint="a file begins with [instrument] or with [assumptions]")
     if table is None:
         return _Head(title="?", reference=_UNREAD, reviewed_on=None)
-    year = table.number("year")
-    if year is not None and not year.is_integer():
-        table.fault("year", given=year, expected="a whole year")
     reference = LegalReference(
         kind=table.text("kind"),
         number=table.text("number"),
-        year=int(year or 0),
+        year=table.year("year"),
         title=table.text("title"),
         link=table.link("link") or ("?" if table.has("link") else ""),
         issued_on=table.day("issued_on", optional=True),

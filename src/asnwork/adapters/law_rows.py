@@ -13,6 +13,7 @@ from asnwork.domain.law import (
     Bands,
     Basis,
     Certainty,
+    InForce,
     Item,
     Items,
     LawValue,
@@ -110,17 +111,17 @@ def _items(row: TomlTable) -> Items | None:
 
 def _basis(row: TomlTable, certainty: Certainty | None, instrument: LegalReference | None) -> Basis | None:
     article, link = row.text("article", optional=True), row.link("link")
-    reason = row.text("reason", optional=True)
+    reason, earlier = row.text("reason", optional=True), _set_by(row)
     if certainty is None:
         return None
     if certainty is Certainty.ASSUMED:
         if not reason:
             row.fault("reason", given=NOTHING, expected="why this is assumed, in words")
             return None
-        for key, text in (("article", article), ("link", link)):
-            if text:
+        for key, given in (("article", article), ("link", link), ("set_by", earlier and str(earlier))):
+            if given:
                 row.fault(
-                    key, given=text, expected="nothing beside an assumed value", hint="say it in the reason"
+                    key, given=given, expected="nothing beside an assumed value", hint="say it in the reason"
                 )
         return Basis(certainty=certainty, reason=reason)
     if instrument is None:
@@ -128,13 +129,36 @@ def _basis(row: TomlTable, certainty: Certainty | None, instrument: LegalReferen
             "certainty", given=certainty.value, expected="assumed", hint="a file of assumptions has no other"
         )
         return None
-    reference = evolve(instrument, article=article, link=link or instrument.link)
+    reference = evolve(
+        earlier or instrument,
+        article=article,
+        link=link or instrument.link,
+        reviewed_on=instrument.reviewed_on,
+    )
     if not reference.link and not reason:
         hint = "or a reason that names where it stands, or mark it assumed"
         row.fault(
             "link", given=NOTHING, expected=f"where a value that is {certainty.value} was read", hint=hint
         )
     return Basis(certainty=certainty, reference=reference, reason=reason)
+
+
+def _set_by(row: TomlTable) -> LegalReference | None:
+    """The earlier instrument that set a value, where the value names one."""
+    if not row.has("set_by"):
+        return None
+    table = row.table("set_by")
+    if table is None:
+        return None
+    found = LegalReference(
+        kind=table.text("kind"),
+        number=table.text("number"),
+        year=table.year("year"),
+        title=table.text("title"),
+        in_force=InForce.SUPERSEDED,
+    )
+    table.finish()
+    return found
 
 
 def _bands(row: TomlTable) -> Bands | None:

@@ -121,6 +121,13 @@ class TomlTable:
             return None
         return number
 
+    def year(self, key: str) -> int:
+        """The year at the key; 0 with a fault."""
+        year = self.number(key)
+        if year is not None and not year.is_integer():
+            self.fault(key, given=year, expected="a whole year")
+        return int(year or 0)
+
     def flag(self, key: str) -> bool:
         """The truth value at the key; False when it is missing or wrong."""
         value = self._take(key, optional=True)
