@@ -12,6 +12,7 @@ import pytest
 
 from asnwork.cli import main
 from asnwork.commands.terminal import Progress
+from tests.distributions import NEAR, distribution
 
 DATA = Path(__file__).parent / "adapters" / "data"
 FAST = ["--replications", "2", "--workers", "1"]
@@ -120,6 +121,63 @@ def test_one_scheme_alone_is_usage(town: Path, capsys: pytest.CaptureFixture[str
 
     assert "given 'office_only x outcome', expected two or more" in told
     assert "friday_home x outcome" in told
+
+
+UNKNOWN = """
+    from attrs import frozen
+    from asnwork.scoring import POINTS
+
+    @frozen
+    class Typo:
+        name, version, scale = "typo", "1", POINTS
+        reads = frozenset({"promises_kep", "done.own_result"})
+
+        def score(self, view, on):
+            raise AssertionError("nothing runs")
+
+    def scorer(law):
+        return Typo()
+"""
+"""A module with a scorer that reads a figure which nobody measures."""
+
+
+@pytest.fixture
+def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two distributions with scorers of one name, one of which also has a scorer with a misspelt figure."""
+    monkeypatch.syspath_prepend(str(tmp_path))
+    modules = {"compared_near": NEAR.format(name="near"), "compared_typo": UNKNOWN}
+    points = {"near": "compared_near:scorer", "typo": "compared_typo:scorer"}
+    distribution(tmp_path, "our-city", points=points, modules=modules)
+    distribution(tmp_path, "late-city", points={"near": "compared_near:scorer"})
+    for name in modules:
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("plugins")
+def test_a_scorer_that_reads_what_nobody_measures_is_refused_before_the_run(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The figure is named with its near miss; what a plan of one's own may hold is no fault; nothing runs."""
+    assert 2 == compare(town, "--schemes", "office_only x outcome, office_only x typo")
+    captured = capsys.readouterr()
+
+    last = captured.err.splitlines()[-1]
+    assert last.startswith("asnwork: --schemes: nothing measures promises_kep (did you mean promises_kept")
+    assert last.endswith("?), which typo reads; `asnwork figures` lists what is measured")
+    assert "" == captured.out and not Path("asnwork-report.html").exists()
+
+
+@pytest.mark.usefixtures("plugins")
+def test_a_scheme_whose_scorer_two_distributions_have_is_refused(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Both distributions are named where the scheme is asked for, and nobody else is stopped by the clash."""
+    assert 2 == compare(town, "--schemes", "office_only x outcome, office_only x near")
+    assert (
+        "asnwork: --schemes: scorer 'near' is given twice (first late-city 1.0, then our-city 1.0)"
+        in capsys.readouterr().err
+    )
 
 
 def test_identical_places_differ_by_exactly_zero(town: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from asnwork.scoring.allowance import allowance
 from asnwork.scoring.predicate import Rating, predicate_of, result_rating, score_figures
 from asnwork.scoring.score import Score
 from asnwork.scoring.scorer import evaluate
+from asnwork.scoring.strategies.work_behaviour import work_behaviour
 from asnwork.simulation.evidence import EvidenceColumns
 from asnwork.simulation.measures import (
     CELLS,
@@ -294,6 +296,18 @@ def test_pay_is_what_an_application_pays(months: Any, name: str) -> None:
             assert abs(money.total - 7_777_777 * told["months"] * share) <= 0.5 + 1e-6
             paid += 1
     assert paid > 10
+
+
+@pytest.mark.parametrize("formulas", [True, False])
+def test_what_the_simulation_does_not_measure_is_missing(months: Any, formulas: bool) -> None:
+    """A scorer that reads ratings, which no simulation has, scores nobody; made of formulas or not."""
+    scorer: Any = work_behaviour(LAW)
+    plain = SimpleNamespace(**{name: getattr(scorer, name) for name in ("name", "version", "scale", "reads")})
+    plain.score = scorer.score
+    _, officers, _ = months
+    found = pay_columns(officers, evolve(PAYS["outcome"], scorer=scorer if formulas else plain), LAW)
+    for column in (found.value, found.predicate, found.share):
+        assert np.isnan(column).all()
 
 
 def test_cells_are_presence_and_achievement() -> None:

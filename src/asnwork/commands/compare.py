@@ -52,6 +52,9 @@ def compare_command(options: argparse.Namespace) -> int:
         write(sys.stderr, f"asnwork: --schemes: {error}")
         write(sys.stderr, f"the schemes: {', '.join(offered)}")
         return 2
+    if odd := _unmeasured(schemes, law):
+        write(sys.stderr, f"asnwork: --schemes: {odd}")
+        return 2
     _warn(schemes, law, quiet=options.quiet)
     outcome = _run(_scenario(options), schemes, law, reform, options)
     found = summed_up(outcome)
@@ -88,7 +91,9 @@ def _offered(asked: str, law: Law, *, quiet: bool = False) -> dict[str, Scheme]:
     shipped = _shipped(law)
     if asked in _SETS or shipped.keys() >= set(_names(asked)):
         return shipped
-    pays = [pay for pay in pay_rules(law, quiet=quiet).values() if not pay.allowance.for_teaching_only]
+    asked_pays = [name.rpartition(" x ")[2] for name in _names(asked)]
+    found = pay_rules(law, asked=asked_pays, quiet=quiet)
+    pays = [pay for pay in found.values() if not pay.allowance.for_teaching_only]
     schemes = factorial(all_workplaces(law), pays, outcome=standard_outcome(law))
     return {scheme.name: scheme for scheme in schemes}
 
@@ -113,6 +118,16 @@ def _chosen(asked: str, offered: Mapping[str, Scheme], law: Law, *, least: int) 
     if len(names) < least:
         raise InvalidInput(Fault("schemes", given=asked, expected="two or more, to compare one with another"))
     return tuple(offered[name] for name in names)
+
+
+def _unmeasured(schemes: Sequence[Scheme], law: Law) -> str:
+    """Which scorers read what nothing measures, and would score nobody; empty when none does."""
+    from asnwork.commands.figures import unmeasured
+
+    scorers = {scheme.pay.name: scheme.pay.scorer for scheme in schemes}.values()
+    odd = {scorer.name: unmeasured(scorer, law) for scorer in scorers}
+    told = [f"nothing measures {figures}, which {name} reads" for name, figures in odd.items() if figures]
+    return f"{'; '.join(told)}; `asnwork figures` lists what is measured" if told else ""
 
 
 def _made_again(asked: str, law: Law) -> tuple[Scheme, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from asnwork.commands.terminal import write
@@ -33,19 +33,27 @@ def plugins_of(law: Law, *, quiet: bool = False) -> Plugins:
     return plugins
 
 
-def pay_rules(law: Law, *, quiet: bool = False) -> Mapping[str, PayRule]:
+def pay_rules(law: Law, *, asked: Iterable[str] = (), quiet: bool = False) -> Mapping[str, PayRule]:
     """Return the pay rules by name: those that ship, then one for each scorer of a plug-in, by its predicate.
 
     Args:
         law: The law that they are functions of.
+        asked: Names that are asked for.
         quiet: Whether nothing is said of plug-ins that are left out.
+
+    Raises:
+        DuplicateName: Two distributions bring a scorer of a name that is asked for.
 
     Examples:
         >>> from asnwork.indonesia.law import national_law
         >>> list(pay_rules(national_law()))[:3]
         ['tpp_60_40', 'surabaya_eperformance', 'outcome']
     """
-    return {**_shipped(law), **_of_plugins(plugins_of(law, quiet=quiet), law, quiet=quiet)}
+    plugins = plugins_of(law, quiet=quiet)
+    for name in asked:
+        if name in plugins.clashes:
+            raise plugins.clashes[name]
+    return {**_shipped(law), **_of_plugins(plugins, law, quiet=quiet)}
 
 
 def pay_rule_named(name: str, law: Law) -> PayRule:

@@ -313,6 +313,8 @@ def pay_columns(officers: OfficerPeriods, pay: _Pay, law: Law) -> PayColumns:
         rows, day = slice(index, None, periods), last_day(period)
         view: dict[str, Any] = {name: column[rows] for name, column in evidence.figures.items()}
         blank = np.full(evidence.officers, np.nan)
+        # What the simulation has no figure for is missing, as it is for one officer.
+        view.update(dict.fromkeys(pay.scorer.reads - view.keys(), blank))
         view.update(_scored(pay.scorer, view, evidence, index))
         view["rating.behaviour"] = blank
         view["predicate"] = evaluate(rank, view, on=day, algebra=COLUMNS)
