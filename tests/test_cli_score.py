@@ -271,14 +271,22 @@ def test_strict_refuses_the_file_for_a_refused_row(here: Path, capsys: Told) -> 
 def test_a_scorer_that_is_no_formula_is_announced(
     here: Path, monkeypatch: pytest.MonkeyPatch, capsys: Told
 ) -> None:
-    """A pay rule whose scorer is plain Python runs row by row, and the terminal says so."""
+    """A pay rule whose scorer is plain Python runs row by row, says so, and tells how far it is."""
     from asnwork.scoring.scheme import PayRule
 
     made = PayRule(scorer=PromisesOnly(), allowance=pay_rules(LAW)["outcome"].allowance)
     monkeypatch.setattr("asnwork.commands.pay_rules.pay_rule_named", lambda name, law: made)
     names = ["--column", "kept=promises_kept", "--column", "judged=promises_judged"]
+    monkeypatch.setattr("asnwork.commands.score._PATIENCE", float("inf"))
     assert 0 == main(["score", "months.parquet", "--pay", "promises", "--on", "period", *names])
-    assert "promises_only is no formula" in capsys.readouterr().out
+    told = capsys.readouterr()
+    assert "promises_only is no formula" in told.out
+    assert "" == told.err
+    monkeypatch.setattr("asnwork.commands.score._PATIENCE", 0.0)
+    monkeypatch.setattr(terminal, "_LINES_EVERY", 0.0)
+    assert 0 == main(["score", "months.parquet", "--pay", "promises", "--on", "period", *names])
+    lines = capsys.readouterr().err.splitlines()
+    assert [f"{done}/80" for done in range(1, 81)] == [line.split()[1] for line in lines]
 
 
 @pytest.mark.parametrize(("stops", "code"), [(False, 0), (True, 70)])

@@ -529,9 +529,13 @@ def promises() -> Iterator[dict[str, Any]]:
 def test_any_scorer_scores_a_table_row_by_row_and_says_so(kind: str) -> None:
     """A scorer in plain Python goes through `evaluate` row by row; the result says so and stays its kind."""
     given_frame = table(*promises(), kind=kind)
-    scored = score_frame(given_frame, PromisesOnly(), on="day")
+    told: list[tuple[int, int]] = []
+    scored = score_frame(
+        given_frame, PromisesOnly(), on="day", on_progress=lambda done, total: told.append((done, total))
+    )
     found = rows_of(scored.frame)
 
+    assert [(done, 7) for done in range(1, 8)] == told
     assert type(given_frame) is type(scored.frame)
     assert ["row_by_row"] == [notice.code for notice in scored.notices]
     assert [75.0, None, None, None, None, None, 0.0] == [row["score"] for row in found]

@@ -41,6 +41,17 @@ def test_a_bar_says_how_far_it_is() -> None:
     assert second.endswith("\n")
 
 
+def test_it_may_wait_before_its_first_word() -> None:
+    """What is over before its patience ends says nothing, not even that it is done."""
+    moments = iter([0.0, 0.5, 1.0, 2.0, 2.5])
+    stream = io.StringIO()
+    quick = Progress("en", stream, lambda: next(moments), patience=1.0)
+    quick(1, 1)
+    assert "" == stream.getvalue()
+    quick(2, 4)
+    assert "2/4" in stream.getvalue()
+
+
 def test_elsewhere_a_line_now_and_then_is_enough() -> None:
     """A file gets the first and the last line, not one for each unit of work."""
     moments = iter([0.0, 1.0, 2.0, 3.0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -36,7 +36,14 @@ class RowScores:
 
 
 def scored_rows(
-    library: Any, held: Any, scorer: Scorer, columns: Mapping[str, str], *, on: date | str, after: bool
+    library: Any,
+    held: Any,
+    scorer: Scorer,
+    columns: Mapping[str, str],
+    *,
+    on: date | str,
+    after: bool,
+    on_progress: Callable[[int, int], None] | None = None,
 ) -> RowScores:
     """Return a table with what a scorer makes of each row.
 
@@ -47,13 +54,18 @@ def scored_rows(
         columns: The column of each figure that is there.
         on: The day, or the column that holds it.
         after: Whether that column holds the first day after a period.
+        on_progress: Called after each row with how many are scored, and of how many.
 
     Raises:
         BrokenScorer: The scorer does what it may not, other than leave its scale.
     """
     lazy = isinstance(held, library.LazyFrame)
     whole = held.collect() if lazy else held
-    answers = [dict(_answer(scorer, columns, row, _day(row, on, after))) for row in _rows(whole, columns, on)]
+    answers = []
+    for row in _rows(whole, columns, on):
+        answers.append(dict(_answer(scorer, columns, row, _day(row, on, after))))
+        if on_progress is not None:
+            on_progress(len(answers), len(whole))
     names = dict.fromkeys(
         ("value", "gate", "coverage", "no_law", "off_scale", *(name for each in answers for name in each))
     )

@@ -5,7 +5,7 @@ The formulas are those of the scorer, of the ratings and of the allowance rule, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial, reduce
 from typing import Any
@@ -82,13 +82,22 @@ def added_by(reading: Reading) -> list[str]:
 
 
 def sheet_of(
-    library: Any, held: Any, reading: Reading, found: FrameColumns, day: date | str, *, after: bool
+    library: Any,
+    held: Any,
+    reading: Reading,
+    found: FrameColumns,
+    day: date | str,
+    *,
+    after: bool,
+    on_progress: Callable[[int, int], None] | None = None,
 ) -> Sheet:
     """Return a table with the figures that are read; a scorer that is no formula is run here, row by row."""
     moments = isinstance(day, str) and held.collect_schema()[day] != library.Date
     rows = None
     if not isinstance(reading.scorer, FormulaScorer):
-        rows = scored_rows(library, held, reading.scorer, found.columns, on=day, after=after)
+        rows = scored_rows(
+            library, held, reading.scorer, found.columns, on=day, after=after, on_progress=on_progress
+        )
     algebra = FrameAlgebra(held if rows is None else rows.frame, NUMBERS)
     if isinstance(day, date):
         days = one_day(day, reading.parameters)

@@ -7,7 +7,7 @@ a frame of the same kind with columns added; a lazy frame stays lazy, and nothin
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -75,6 +75,7 @@ def score_frame(
     units: Mapping[str, str] | None = None,
     absent: Iterable[str] = (),
     asked: Asked = IN_PYTHON,
+    on_progress: Callable[[int, int], None] | None = None,
 ) -> ScoredFrame:
     """Return a table with the score of each row, as `evaluate` gives it.
 
@@ -94,6 +95,8 @@ def score_frame(
         absent: Figures that the table does not have, to be taken as missing in each row. The rating of
             behaviour and the months of a period may always be left out.
         asked: In whose words a fault is told; those of this function unless a command stands before it.
+        on_progress: Called after each row with how many are scored, and of how many, while a scorer that is
+            no formula scores them one by one. A formula scores when the frame is collected.
 
     Returns:
         The frame with the columns `score` (missing where the evidence does not suffice), `gate` ("met",
@@ -134,7 +137,7 @@ def score_frame(
         added=added_by(reading),
         asked=asked,
     )
-    sheet = sheet_of(library, held, reading, found, day, after=until is not None)
+    sheet = sheet_of(library, held, reading, found, day, after=until is not None, on_progress=on_progress)
     added = results_of(sheet)
     # The parts of a scorer that is no formula are known only now.
     require_free(added, schema, asked)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import time
 from collections.abc import Iterable, Iterator
-from contextlib import redirect_stdout
+from contextlib import closing, redirect_stdout
 from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
@@ -108,7 +107,8 @@ def _scored(polars: Any, law: Law, pay: PayRule, options: argparse.Namespace) ->
     if options.officer is not None and options.officer not in frame.collect_schema().names():
         fault = Fault(options.officer, given="no such column", expected="the column of officers (--officer)")
         raise InvalidInput(fault, source=options.file)
-    with redirect_stdout(sys.stderr):  # a scorer of a plug-in may print
+    progress = Progress(options.lang, patience=_PATIENCE)
+    with redirect_stdout(sys.stderr), closing(progress):  # a scorer of a plug-in may print
         scored = score_frame(
             frame,
             pay,
@@ -124,6 +124,7 @@ def _scored(polars: Any, law: Law, pay: PayRule, options: argparse.Namespace) ->
                 units="--unit $figure=UNIT",
                 absent="--absent $figure",
             ),
+            on_progress=progress,
         )
     period = options.until or (options.on if isinstance(options.on, str) else None)
     out = None if options.out is None else Path(options.out)
@@ -158,28 +159,25 @@ def _officer(frame: Any, options: argparse.Namespace) -> str | None:
 def _written(polars: Any, scored: ScoredFrame, frame: Any, draft: Path, options: argparse.Namespace) -> Any:
     """Write the scored rows as they come, never all of them at once, and return them as they were written."""
     total = frame.select(polars.len()).collect(engine="streaming").item()
-    progress, began, done = Progress(options.lang), time.monotonic(), 0
+    done = 0
 
     def counted(batch: Any) -> Any:
         nonlocal done
         done += batch.height
-        if time.monotonic() - began > _PATIENCE:
-            progress(done, total)
+        progress(done, total)
         return batch
 
     rows = scored.frame
     rows = rows.map_batches(
         counted, streamable=True, schema=rows.collect_schema(), validate_output_schema=False
     )
-    try:
+    with closing(Progress(options.lang, patience=_PATIENCE)) as progress:
         if draft.name.endswith(".parquet"):
             rows.sink_parquet(draft)
         elif draft.name.endswith(".csv"):
             rows.sink_csv(draft)
         else:
             rows.sink_ipc(draft)
-    finally:
-        progress.close()
     return scanned_back(polars, draft)
 
 

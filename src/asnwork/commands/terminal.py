@@ -50,12 +50,18 @@ class Progress:
     """How far a command is, on standard error: a bar in a terminal, now and then a line elsewhere."""
 
     def __init__(
-        self, lang: Lang, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic
+        self,
+        lang: Lang,
+        stream: TextIO | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        patience: float = 0.0,
     ) -> None:
         self._stream = sys.stderr if stream is None else stream
         self._clock = clock
         self._lang = lang
         self._began = clock()
+        self._patience = patience  # seconds without a word
         self._said = float("-inf")
         self._live = self._stream.isatty()
         self._shown = 0
@@ -63,6 +69,8 @@ class Progress:
     def __call__(self, done: int, total: int) -> None:
         """Show that so many units of work are done, unless it was shown a moment ago."""
         now = self._clock()
+        if now - self._began < self._patience:
+            return
         if done < total and now - self._said < (_EVERY if self._live else _LINES_EVERY):
             return
         self._said = now
