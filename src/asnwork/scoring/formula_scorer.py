@@ -73,8 +73,8 @@ class FormulaScorer:
         gate: Whether the main job is met; None when the scorer has no gate.
         conditions: What must be so for there to be a score.
         remarks: What is said of the score as a whole.
-        way: How the parts are joined, in a word: "mean", "least", or empty for a formula of its own. The ways
-            of `asnwork.scoring.combine` say it.
+        way: How the parts are joined, in a word: "mean" by weight, "plain" for the mean of all alike,
+            "least", or empty for a formula of its own. The ways of `asnwork.scoring.combine` say it.
         subject: Whose evidence it scores: "officer" or "unit".
         coverage_formula: The share of the weights that has evidence.
         formula: The value over figures of evidence, missing below the minimum coverage.

@@ -8,12 +8,12 @@ from typing import Any
 from attrs import frozen
 from hypothesis.strategies import SearchStrategy
 
-from asnwork.errors import Fault, InvalidInput, MissingExtra, UnknownName
 from asnwork.policies.outcome import OutcomePolicy
 from asnwork.testing.gaming.checking import EXAMPLES, Subject, gamed_laws
 from asnwork.testing.gaming.gaming_law import GamingLaw
 from asnwork.testing.gaming.gaming_laws import GAMING_LAWS
 from asnwork.testing.gaming.office import Office
+from asnwork.testing.known_failures import as_parameters, checked_failures
 
 __all__ = ["GamingCase", "gaming_cases"]
 
@@ -82,34 +82,11 @@ def gaming_cases(
         >>> gaming_cases(output(law), standard_outcome(law))[0].id
         'output-reopen_and_close'
     """
-    try:
-        import pytest
-    except ImportError as error:
-        raise MissingExtra("pytest", "testing", "a gaming law as a test") from error
     laws = tuple(laws)
-    known = _checked(known_failures or {}, [law.name for law in laws], subject.name)
-    return [
-        pytest.param(
-            GamingCase(subject=subject, policy=policy, law=law, offices=offices, examples=examples),
-            id=f"{subject.name}-{law.name}",
-            marks=[pytest.mark.xfail(strict=True, raises=AssertionError, reason=known[law.name])]
-            if law.name in known
-            else [],
-        )
+    names = [law.name for law in laws]
+    known = checked_failures(known_failures, names, kind="gaming law", source=subject.name)
+    cases = [
+        (law.name, GamingCase(subject=subject, policy=policy, law=law, offices=offices, examples=examples))
         for law in laws
     ]
-
-
-def _checked(known: Mapping[str, str], names: list[str], source: str) -> Mapping[str, str]:
-    """The known failures, each of a law that is tried and with a reason."""
-    for name in known:
-        if name not in names:
-            raise UnknownName("gaming law", name, names)
-    faults = [
-        Fault(f"known_failures[{name}]", given=reason, expected="the reason, in words")
-        for name, reason in known.items()
-        if not reason.strip()
-    ]
-    if faults:
-        raise InvalidInput(*faults, source=source)
-    return known
+    return as_parameters(cases, known, subject=subject.name, wanted="a gaming law as a test")

@@ -8,9 +8,9 @@ from typing import Any
 from attrs import frozen
 from hypothesis.strategies import SearchStrategy
 
-from asnwork.errors import MissingExtra
+from asnwork.testing.known_failures import as_parameters, checked_failures
 from asnwork.testing.laws.law import Month, RuleLaw, Verdict
-from asnwork.testing.laws.running import checked_failures, laws_for
+from asnwork.testing.laws.running import laws_for
 from asnwork.testing.laws.trying import EXAMPLES, Subject, outcome_of
 
 __all__ = ["LawCase", "law_cases"]
@@ -79,19 +79,11 @@ def law_cases(
         >>> law_cases(output(national_law()))[0].id
         'output-answers'
     """
-    try:
-        import pytest
-    except ImportError as error:
-        raise MissingExtra("pytest", "testing", "a law as a test") from error
     laws = laws_for(subject, laws)
-    known = checked_failures(subject, laws, known_failures)
-    return [
-        pytest.param(
-            LawCase(subject=subject, law=law, months=months, examples=examples, known=law.name in known),
-            id=f"{subject.name}-{law.name}",
-            marks=[pytest.mark.xfail(strict=True, raises=AssertionError, reason=known[law.name])]
-            if law.name in known
-            else [],
-        )
-        for law in laws
+    names = [law.name for law in laws]
+    known = checked_failures(known_failures, names, kind="law", source=subject.name)
+    cases = [
+        (name, LawCase(subject=subject, law=law, months=months, examples=examples, known=name in known))
+        for name, law in zip(names, laws, strict=True)
     ]
+    return as_parameters(cases, known, subject=subject.name, wanted="a law as a test")

@@ -8,8 +8,8 @@ from typing import Any
 from attrs import field, frozen
 from hypothesis.strategies import SearchStrategy
 
-from asnwork.errors import Fault, InvalidInput, UnknownName
 from asnwork.scoring.scheme import PayRule, Scheme
+from asnwork.testing.known_failures import checked_failures
 from asnwork.testing.laws.blind import BLIND
 from asnwork.testing.laws.fair import LEAVE, MONOTONE
 from asnwork.testing.laws.law import BrokenLaw, Month, RuleLaw, ScorerLaw, Verdict
@@ -18,7 +18,7 @@ from asnwork.testing.laws.sound import ANSWERS, BOUNDED, DECLARED, EXPLAINED, MI
 from asnwork.testing.laws.steady import DETERMINISTIC, ORDER, PEERS
 from asnwork.testing.laws.trying import EXAMPLES, LawOutcome, Subject, outcome_of
 
-__all__ = ["SCORER_LAWS", "LawCheck", "broken_laws", "check_laws", "checked_failures", "laws_for"]
+__all__ = ["SCORER_LAWS", "LawCheck", "broken_laws", "check_laws", "laws_for"]
 
 SCORER_LAWS: tuple[ScorerLaw, ...] = (
     ANSWERS,
@@ -104,7 +104,8 @@ def check_laws(
         >>> check.passed, check.outcomes[-1].verdict.value
         (True, 'known failure')
     """
-    kept, known = laws_for(subject, laws), checked_failures(subject, laws, known_failures)
+    kept = laws_for(subject, laws)
+    known = checked_failures(known_failures, [law.name for law in kept], kind="law", source=subject.name)
     outcomes = [
         outcome_of(subject, law, months=months, reason=known.get(law.name, ""), examples=examples)
         for law in kept
@@ -142,22 +143,3 @@ def laws_for(subject: Subject, laws: Iterable[RuleLaw[Any]] | None = None) -> tu
     if laws is not None:
         return tuple(laws)
     return SCHEME_LAWS if isinstance(subject, PayRule | Scheme) else SCORER_LAWS
-
-
-def checked_failures(
-    subject: Subject, laws: Iterable[RuleLaw[Any]] | None, known: Mapping[str, str] | None
-) -> Mapping[str, str]:
-    """Return the known failures, each of a law that is run and with a reason."""
-    names = [law.name for law in laws_for(subject, laws)]
-    found = dict(known or {})
-    for name in found:
-        if name not in names:
-            raise UnknownName("law", name, names)
-    faults = [
-        Fault(f"known_failures[{name}]", given=reason, expected="the reason, in words")
-        for name, reason in found.items()
-        if not reason.strip()
-    ]
-    if faults:
-        raise InvalidInput(*faults, source=subject.name)
-    return found
