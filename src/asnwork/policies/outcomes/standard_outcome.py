@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from attrs import frozen
 
@@ -188,10 +189,21 @@ def _steps(whose: _Whose) -> Iterable[Measure]:
     )
 
 
-def _judged(good: Formula, bad: Formula, whose: _Whose, blame: Formula) -> tuple[Formula, Formula]:
-    """One where something is judged, and whether it went well there: good with credit, bad with blame."""
-    judged = any_of(all_of(good, whose.credit), all_of(bad, blame))
-    return only_if(yes_or_no(1), judged), only_if(good, judged)
+def _judged(
+    names: tuple[str, str],
+    words: tuple[Wording, Wording],
+    *,
+    good: Formula,
+    bad: Formula,
+    credit: Formula,
+    blame: Formula,
+    measure: Callable[..., Measure],
+) -> Iterable[Measure]:
+    """Where something is judged, and whether it went well there: good with credit, bad with blame."""
+    judged = any_of(all_of(good, credit), all_of(bad, blame))
+    formulas = (only_if(yes_or_no(1), judged), only_if(good, judged))
+    for name, of, wording in zip(names, formulas, words, strict=True):
+        yield measure(name=name, unit="1", of=of, wording=wording)
 
 
 def _promises(source: str, whose: _Whose, name: str, due_figure: str, wording: Wording) -> Iterable[Measure]:
@@ -203,46 +215,43 @@ def _promises(source: str, whose: _Whose, name: str, due_figure: str, wording: W
     part = Figure("step_ended_at", _MICROSECONDS) if source == "steps" else _DECIDED_AT
     broken_at = IfMissing(only_if(maximum(due, part), no(_yes("declined"))), due)
     blame = all_of(whose.blame, no(all_of(_yes("declined"), answered)))
-    for (suffix, *words), of in zip(
-        (("judged", "judged", "dinilai"), ("kept", "kept", "ditepati")),
-        _judged(kept, late, whose, blame),
-        strict=True,
-    ):
-        yield Measure(
-            name=f"{name}_{suffix}",
-            unit="1",
+    return _judged(
+        (f"{name}_judged", f"{name}_kept"),
+        (
+            Wording(f"{wording.en}, judged", f"{wording.id}, dinilai"),
+            Wording(f"{wording.en}, kept", f"{wording.id}, ditepati"),
+        ),
+        good=kept,
+        bad=late,
+        credit=whose.credit,
+        blame=blame,
+        measure=partial(
+            Measure,
             source=source,
-            of=of,
             # Late, it stays where it fell due: neither an answer nor an end moves a broken promise, or it
             # would count in two periods. Who came to it later is blamed from then on, or it would in none.
             at=IfMissing(IfMissing(only_if(broken_at, late), _DECIDED_AT), IfMissing(_ANSWERED_AT, due)),
             known=present(due),
             needs=(due_figure,),
-            wording=Wording(f"{wording.en}, {words[0]}", f"{wording.id}, {words[1]}"),
-        )
+        ),
+    )
 
 
 def _lasting(source: str, whose: _Whose, window: Formula) -> Iterable[Measure]:
     until = _CLOSED_AT + window * _US_A_DAY
     reopened = at_most(Figure("reopened_at", _MICROSECONDS), until, missing="no")
-    lasted = all_of(no(reopened), at_least(_AS_OF, until, missing="no"))
-    for (name, *words), of in zip(
+    return _judged(
+        ("reopen_judged", "not_reopened"),
         (
-            ("reopen_judged", "closed long enough", "cukup lama selesai"),
-            ("not_reopened", "not reopened", "tidak dibuka kembali"),
+            Wording("results closed long enough", "hasil yang cukup lama selesai"),
+            Wording("results not reopened", "hasil yang tidak dibuka kembali"),
         ),
-        _judged(lasted, reopened, whose, whose.done),
-        strict=True,
-    ):
-        yield Measure(
-            name=name,
-            unit="1",
-            source=source,
-            of=of,
-            at=_SETTLED_AT,
-            needs=("closed_at", "reopened_at"),
-            wording=Wording(f"results {words[0]}", f"hasil yang {words[1]}"),
-        )
+        good=all_of(no(reopened), at_least(_AS_OF, until, missing="no")),
+        bad=reopened,
+        credit=whose.credit,
+        blame=whose.done,
+        measure=partial(Measure, source=source, at=_SETTLED_AT, needs=("closed_at", "reopened_at")),
+    )
 
 
 # A yes is the citizen's when nobody entered it in the citizen's place; a no is always one.
@@ -250,58 +259,49 @@ _SOLVED = all_of(_yes("solved"), no(_yes("answered_for")))
 
 
 def _solved(source: str, whose: _Whose) -> Iterable[Measure]:
-    for (name, *words), of in zip(
+    return _judged(
+        ("solved_known", "solved_yes"),
         (
-            ("solved_known", "on which the citizen was heard", "dinilai oleh warga"),
-            ("solved_yes", "solved, says the citizen", "terselesaikan menurut warga"),
+            Wording("requests on which the citizen was heard", "permohonan yang dinilai oleh warga"),
+            Wording("requests solved, says the citizen", "permohonan yang terselesaikan menurut warga"),
         ),
-        _judged(_SOLVED, no(_yes("solved")), whose, whose.done),
-        strict=True,
-    ):
-        yield Measure(
-            name=name,
-            unit="1",
-            source=source,
-            of=of,
-            at=_SETTLED_AT,
-            needs=("solved",),
-            wording=Wording(f"requests {words[0]}", f"permohonan yang {words[1]}"),
-        )
+        good=_SOLVED,
+        bad=no(_yes("solved")),
+        credit=whose.credit,
+        blame=whose.done,
+        measure=partial(Measure, source=source, at=_SETTLED_AT, needs=("solved",)),
+    )
 
 
 def _first_time(source: str, whose: _Whose, allowed: Formula) -> Iterable[Measure]:
     returns = Figure("returns", "returns")
     decided = present(_DECIDED_AT)
-    right = all_of(at_most(returns, allowed, missing="missing"), decided)
     # A file that went back too often has done so, however its request ended.
     over = any_of(decided, present(_ENDED_AT))
-    wrong = all_of(more_than(returns, allowed, missing="missing"), over)
-    for (name, *words), of in zip(
+    return _judged(
+        ("first_time_judged", "right_first_time"),
         (
-            (
-                "first_time_judged",
-                "decided, or ended after going back too often",
-                "diputus, atau berakhir setelah terlalu sering dikembalikan",
+            Wording(
+                "requests decided, or ended after going back too often",
+                "permohonan diputus, atau berakhir setelah terlalu sering dikembalikan",
             ),
-            (
-                "right_first_time",
-                "for which all papers were asked at once",
-                "yang syaratnya diminta sekaligus",
+            Wording(
+                "requests for which all papers were asked at once",
+                "permohonan yang syaratnya diminta sekaligus",
             ),
         ),
-        _judged(right, wrong, whose, whose.done),
-        strict=True,
-    ):
-        yield Measure(
-            name=name,
-            unit="1",
+        good=all_of(at_most(returns, allowed, missing="missing"), decided),
+        bad=all_of(more_than(returns, allowed, missing="missing"), over),
+        credit=whose.credit,
+        blame=whose.done,
+        measure=partial(
+            Measure,
             source=source,
-            of=of,
             at=_SETTLED_AT,
             known=present(returns),
             needs=("returns", "decided_at"),
-            wording=Wording(f"requests {words[0]}", f"permohonan {words[1]}"),
-        )
+        ),
+    )
 
 
 def _trips(source: str, whose: _Whose) -> Iterable[Measure]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from attrs import frozen
-from hypothesis import HealthCheck, Phase, find, settings
+from hypothesis import find
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 from hypothesis.strategies import SearchStrategy
@@ -26,6 +26,7 @@ from asnwork.testing.gaming.gaming_law import GamingLaw, Trick
 from asnwork.testing.gaming.gaming_laws import GAMING_LAWS
 from asnwork.testing.gaming.office import Folds, Office, evidence_of
 from asnwork.testing.gaming.office_months import office_months
+from asnwork.testing.searching import search_settings
 
 __all__ = ["EXAMPLES", "GamedLaw", "Play", "Subject", "gamed_laws", "judges_of", "plays"]
 
@@ -223,7 +224,7 @@ def _gamed(
             raise BrokenScorer(error.scorer, error.figure, problem, kind=error.kind) from error
 
     try:
-        play = find(plays(law, offices), pays, settings=_settings(examples))
+        play = find(plays(law, offices), pays, settings=search_settings(examples))
     except NoSuchExample:
         return None
     trick, gain = next(play.gains(law, judges))
@@ -234,16 +235,4 @@ def _gamed(
         office=play.office,
         trick=trick,
         gain=gain,
-    )
-
-
-def _settings(examples: int) -> settings:
-    return settings(
-        max_examples=examples,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        phases=(Phase.generate, Phase.shrink),
-        suppress_health_check=list(HealthCheck),
-        report_multiple_bugs=False,
     )

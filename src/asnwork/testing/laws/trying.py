@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from attrs import frozen
-from hypothesis import HealthCheck, Phase, find, settings
+from hypothesis import find
 from hypothesis.errors import Flaky, NoSuchExample
 from hypothesis.strategies import SearchStrategy
 
@@ -16,6 +16,7 @@ from asnwork.testing.laws.answers import NoAnswer, case_table, fresh
 from asnwork.testing.laws.desk import evidence_read
 from asnwork.testing.laws.law import BrokenLaw, Case, Month, RuleLaw, Verdict
 from asnwork.testing.laws.months import officer_months
+from asnwork.testing.searching import search_settings
 
 __all__ = ["EXAMPLES", "LawOutcome", "Subject", "outcome_of"]
 
@@ -118,21 +119,9 @@ def _smallest(
         return bool(fault)
 
     try:
-        find(cases, breaks, settings=_settings(examples))
+        find(cases, breaks, settings=search_settings(examples))
     except NoSuchExample:
         return Verdict.HELD if judged else Verdict.NOT_JUDGED
     except Flaky:
         pass  # state outside the scorer: broken once and not again, which is broken
     return faults[-1]
-
-
-def _settings(examples: int) -> settings:
-    return settings(
-        max_examples=examples,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        phases=(Phase.generate, Phase.shrink),
-        suppress_health_check=list(HealthCheck),
-        report_multiple_bugs=False,
-    )
