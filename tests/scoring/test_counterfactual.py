@@ -24,7 +24,7 @@ from asnwork.scoring.counterfactual import Counterfactuals, counterfactuals
 from asnwork.scoring.formula_scorer import FormulaScorer
 from asnwork.scoring.part_rule import Lever, PartRule
 from asnwork.scoring.predicate import Predicate, Rating, predicate_rank_formula, score_figures
-from asnwork.scoring.score import POINTS, Draft, Scale
+from asnwork.scoring.score import POINTS, Draft, Gate, Scale
 from asnwork.scoring.strategies.attendance import attendance
 from asnwork.scoring.strategies.outcome import outcome
 from asnwork.scoring.strategies.output import output
@@ -282,6 +282,55 @@ def test_a_lever_that_is_better_less_goes_down_to_nothing() -> None:
     assert [(0.5, 0.0)] == [(each.before, each.after) for each in half.found]
 
 
+@pytest.mark.parametrize(
+    ("since", "expected"), [(DAY, Predicate.NEEDS_IMPROVEMENT), (MAY.until, Predicate.GOOD)]
+)
+def test_the_law_of_the_last_day_is_read_unless_said_otherwise(since: date, expected: Predicate) -> None:
+    """A reform counts that begins on the last day of the period, and not one that begins the day after."""
+    reform = Reform.of("strict", "rating.below", 0.99, since=since, reason="to see which day is read")
+    strict = apply_reforms(LAW, reform)
+    told = counterfactuals(output(strict), of({**FULL, "done.work": 95.0}), law=strict)
+    assert expected is told.predicate
+
+
+def kept_of(judged: float, kept: float, **parts: Any) -> tuple[FormulaScorer, Evidence]:
+    """A scorer of promises kept alone, and so many of so many."""
+    part = PartRule(
+        name="kept",
+        formula=Figure("promises_kept") / Figure("promises_judged") * Constant(100, "points"),
+        weight=10_000,
+        wording=Wording("$value", "$value"),
+        levers=[Lever(figure="promises_kept", most="promises_judged", wording=Wording("$change", "$change"))],
+    )
+    scorer = weighted_mean("kept", [part], version="1", minimum_coverage=0.5, **parts)
+    return scorer, of({"promises_judged": judged, "promises_kept": kept})
+
+
+def test_the_least_change_is_whole_where_the_limit_is_no_power_of_two() -> None:
+    """Of 12 promises 11 are needed: 6 more than 5, with room for 7."""
+    scorer, found = kept_of(12.0, 5.0, gate=Constant(1, "yes/no"))
+    (told,) = counterfactuals(scorer, found, law=LAW).found
+    assert (6.0, 11.0) == (told.change, told.after)
+
+
+def test_a_main_job_that_stays_missed_is_told_where_the_figure_is_all_there_is() -> None:
+    """The score at the limit says whether the main job is missed there."""
+    scorer, found = kept_of(12.0, 5.0, gate=Constant(0, "yes/no"))
+    (told,) = counterfactuals(scorer, found, law=LAW).found
+    assert "gate_missed" == told.reason.code
+
+
+def test_what_is_not_known_goes_by_the_words_of_its_plan() -> None:
+    """A planned result of which nothing is known is told under its label; its unit is not known either."""
+    letters = PlannedResult(code="letters", main=True, target=10.0, unit="letters")
+    audits = PlannedResult(code="audits", main=False, target=4.0, unit="reports", label="audit reports")
+    told = counterfactuals(output(LAW, results=[letters, audits]), of_letters(done=7.0), law=LAW)
+    unknown = told.found[1]
+    assert ("done.audits", "", None) == (unknown.figure, unknown.unit, unknown.before)
+    assert "no advice on what was done of audit reports: the evidence has none" == str(unknown.reason)
+    assert ("done.audits", "unknown") == (unknown.reason["figure"], unknown.reason.code)
+
+
 # --- what is never advice ----------------------------------------------------------------------
 
 WORK_FIGURES = {
@@ -363,6 +412,22 @@ def test_where_there_is_nothing_to_say_it_says_so() -> None:
     )
     with pytest.raises(NoValueOnDay):
         counterfactuals(outcome(LAW), best, law=LAW, on=date(2001, 1, 1))
+
+
+class PlainWithLever(Plain):
+    """A scorer that is no formula, has no parts, and names a lever."""
+
+    levers = (Lever(figure="done.work", wording=Wording("$change", "$change")),)
+
+    def score(self, view: Any, on: date) -> Draft:
+        """Fifty points, and the main job met."""
+        return evolve(super().score(view, on), gate=Gate.MET)
+
+
+def test_a_lever_of_a_scorer_without_parts_goes_by_the_words_of_its_figure() -> None:
+    """There are no labels of parts to be read: the figure has words of its own."""
+    (told,) = counterfactuals(PlainWithLever(), of({"steps_done": 1.0}), law=LAW).found
+    assert "no advice on work done on requests: the evidence has none" == str(told.reason)
 
 
 def test_a_plain_scorer_without_levers_gives_none() -> None:

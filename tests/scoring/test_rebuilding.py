@@ -4,9 +4,9 @@ import pytest
 from attrs import evolve
 
 from asnwork.domain.evidence import Evidence
-from asnwork.domain.formula import Constant, Figure, all_met, at_least, yes_or_no
+from asnwork.domain.formula import Constant, Figure, IfMissing, all_met, at_least, yes_or_no
 from asnwork.domain.identity import OfficerId
-from asnwork.domain.reason import Wording
+from asnwork.domain.reason import Wording, explain
 from asnwork.errors import InvalidInput
 from asnwork.policies.condition import Condition
 from asnwork.scoring.combine import minimum_of, part_of, weighted_mean
@@ -62,6 +62,34 @@ def test_a_part_says_which_condition_is_not_met() -> None:
     assert () == score.parts[1].unmet
 
 
+def test_without_any_evidence_there_is_no_score_however_the_parts_are_joined() -> None:
+    """A formula of one's own may stand in for a missing part; where all are missing it gives no score."""
+    part = points("x", 10_000)
+    scorer = FormulaScorer(
+        name="own",
+        version="1",
+        scale=part.scale,
+        parts=[part],
+        joined=IfMissing(part.figure, Constant(50, "points")),
+        minimum_coverage=Constant(0, "share"),
+    )
+    answer = evaluate(scorer, of(x=None))
+    assert isinstance(answer, InsufficientEvidence)
+    assert (0.0, ("x",)) == (answer.coverage, answer.missing)
+
+
+def test_a_part_without_a_label_goes_by_its_name() -> None:
+    """Where there is nothing to judge, what has no words for people is told by its code in both languages."""
+    ratio = Figure("x", "points") / Figure("forms")
+    part = evolve(points("x", 10_000), formula=ratio)
+    answer = evaluate(weighted_mean("m", [part], version="1", minimum_coverage=0.5), of(x=20.0, forms=0.0))
+    assert isinstance(answer, InsufficientEvidence)
+    (reason,) = answer.reasons
+    assert ("nothing_to_judge", "x") == (reason.code, reason["part"])
+    assert "insufficient evidence: nothing to judge for x" == str(reason)
+    assert explain(reason, "id").endswith("tidak ada yang dapat dinilai untuk x")
+
+
 # --- what a scorer may not lose ----------------------------------------------------------------
 
 
@@ -104,7 +132,7 @@ def test_a_gate_that_comes_with_a_part_is_never_lost() -> None:
     }
     with pytest.raises(InvalidInput, match="gate of own: given None, expected the gate of its part x"):
         FormulaScorer(**made)
-    with pytest.raises(InvalidInput, match="weighted_mean and minimum_of join the gates"):
+    with pytest.raises(InvalidInput, match=r"gate of own: given '1', .*weighted_mean and minimum_of join"):
         FormulaScorer(**made, gate=other)
     assert gate == FormulaScorer(**made, gate=gate).gate
     assert FormulaScorer(**made, gate=all_met(other, gate)).gate is not None
