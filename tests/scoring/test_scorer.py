@@ -30,6 +30,7 @@ from asnwork.scoring.score import (
     Scale,
     Score,
     effective_weights,
+    equal_weights,
     rank_key,
 )
 from asnwork.scoring.scorer import PartRule, Scorer, evaluate, law_digest
@@ -315,6 +316,16 @@ def test_effective_weights_are_whole_and_fair(parts: list[tuple[int, bool]]) -> 
     assert (10_000 if kept else 0) == sum(found)
     for weight, there, real in zip(weights, present, found, strict=True):
         assert abs(real - (weight * 10_000 / kept if there and kept else 0)) < 1
+
+
+@given(st.integers(0, 40), st.integers(0, 12_000))
+def test_equal_weights_differ_by_one_at_most_and_lose_nothing(count: int, whole: int) -> None:
+    """They total the whole, 10,000 unless said otherwise; the first ones have what does not divide."""
+    found = equal_weights(count, whole)
+    assert (count, whole if count else 0) == (len(found), sum(found))
+    assert list(found) == sorted(found, reverse=True)
+    assert not found or found[0] - found[-1] <= 1
+    assert equal_weights(count) == effective_weights([1] * count, [True] * count)
 
 
 # --- gate first --------------------------------------------------------------------------------

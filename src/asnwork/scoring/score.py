@@ -26,6 +26,7 @@ __all__ = [
     "Scale",
     "Score",
     "effective_weights",
+    "equal_weights",
     "rank_key",
 ]
 
@@ -278,6 +279,20 @@ def rank_key(score: Score) -> tuple[int, float]:
         True
     """
     return _GATE_RANK[score.gate], score.value if score.scale.higher_is_better else -score.value
+
+
+def equal_weights(count: int, whole: int = WHOLE) -> tuple[int, ...]:
+    """Return weights that are all alike; one more for each of the first ones where they do not divide evenly.
+
+    Args:
+        count: How many there are.
+        whole: What they total, in basis points.
+
+    Examples:
+        >>> equal_weights(3)
+        (3334, 3333, 3333)
+    """
+    return tuple(whole // count + (place < whole % count) for place in range(count))
 
 
 def effective_weights(weights: Sequence[int], present: Sequence[bool]) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from asnwork.domain.behaviour import BehaviourRating, behaviour_figure
 from asnwork.domain.evidence import Evidence
 from asnwork.domain.formula import evaluate as evaluate_formula
 from asnwork.domain.formula import figures_of
-from asnwork.domain.law import Reform, apply_reforms
+from asnwork.domain.law import Item, Items, Reform, apply_reforms
 from asnwork.domain.moment import from_us
 from asnwork.domain.rating import Rating
 from asnwork.domain.reason import explain
@@ -106,6 +106,15 @@ def test_the_list_is_that_of_the_day() -> None:
     ]
     assert LAW["behaviour.values"].basis.on(THEN, "") == then.parts[0].basis
     assert (1429, 1428) == (SCORER.parts[0].weight, SCORER.parts[-1].weight)
+
+
+def test_the_newest_list_is_taken_unless_a_day_is_given() -> None:
+    """Under a reform that brings a third list, that one is scored, and rests on the reform."""
+    shorter = Items([Item(code="loyal", label="loyal", label_id="loyal")])
+    reform = Reform.of("shorter", "behaviour.values", shorter, since=date(2027, 1, 1), reason="what if one")
+    (part,) = work_behaviour(apply_reforms(LAW, reform)).parts
+    assert ("loyal", 10_000) == (part.name, part.weight)
+    assert "what if one" in str(part.basis)
 
 
 def test_no_lever_is_advice() -> None:

@@ -13,7 +13,7 @@ from asnwork.policies.outcome import main_job as gate_of
 from asnwork.scoring.combine import minimum_of
 from asnwork.scoring.formula_scorer import FormulaScorer
 from asnwork.scoring.part_rule import PartRule
-from asnwork.scoring.score import effective_weights
+from asnwork.scoring.score import equal_weights
 from asnwork.scoring.strategies.output import done_lever, result_label
 
 __all__ = ["main_job"]
@@ -49,7 +49,7 @@ def main_job(law: Law, *, results: Iterable[PlannedResult] = (WORK,)) -> Formula
         75.0
     """
     main = tuple(result for result in results if result.main)
-    weights = effective_weights([1] * len(main), [True] * len(main))
+    weights = equal_weights(len(main))
     return minimum_of(
         "main_job",
         [_part(result, weight) for result, weight in zip(main, weights, strict=True)],

@@ -14,7 +14,7 @@ from asnwork.policies.survey import PERSONAL_ELEMENTS, forms_figure, total_figur
 from asnwork.scoring.combine import weighted_mean
 from asnwork.scoring.formula_scorer import FormulaScorer
 from asnwork.scoring.part_rule import Lever, PartRule, word_of
-from asnwork.scoring.score import effective_weights
+from asnwork.scoring.score import equal_weights
 from asnwork.scoring.shrinkage import shrunk_share
 from asnwork.scoring.strategies.satisfaction import survey_points, survey_scale
 
@@ -55,7 +55,7 @@ def officer_satisfaction(law: Law, *, strength: Parameter | float | None = None)
         79.16666666666666
     """
     drawn = law["survey.unit_strength"] if strength is None else strength
-    weights = effective_weights([1] * len(PERSONAL_ELEMENTS), [True] * len(PERSONAL_ELEMENTS))
+    weights = equal_weights(len(PERSONAL_ELEMENTS))
     return weighted_mean(
         "officer_satisfaction",
         [

@@ -18,7 +18,7 @@ from asnwork.scoring.combine import weighted_mean
 from asnwork.scoring.figure_words import unit_label
 from asnwork.scoring.formula_scorer import FormulaScorer
 from asnwork.scoring.part_rule import Lever, PartRule, word_of
-from asnwork.scoring.score import effective_weights
+from asnwork.scoring.score import equal_weights
 
 __all__ = ["done_lever", "output", "result_label"]
 
@@ -96,7 +96,7 @@ def output(
     """
     planned = tuple(result for result in results if result.committed)
     if weights is None:
-        weights = effective_weights([1] * len(planned), [True] * len(planned))
+        weights = equal_weights(len(planned))
     if len(weights) != len(planned):
         listed = ", ".join(result.code for result in planned)
         expected = f"a weight for each of {len(planned)} committed results: {listed}"
@@ -112,10 +112,9 @@ def output(
 
 def _parts(result: PlannedResult, weight: int) -> Iterator[PartRule]:
     """The aspects of a result, which share its weight alike; the first ones take what does not divide."""
-    aspects = 1 + len(result.indicators)
-    shares = [weight // aspects + (place < weight % aspects) for place in range(aspects)]
-    yield _quantity(result, shares[0])
-    for indicator, share in zip(result.indicators, shares[1:], strict=True):
+    first, *others = equal_weights(1 + len(result.indicators), weight)
+    yield _quantity(result, first)
+    for indicator, share in zip(result.indicators, others, strict=True):
         yield _aspect(result, indicator, share)
 
 

@@ -23,7 +23,7 @@ from asnwork.policies.survey import FORMS, HALF_WIDTH, forms_figure, total_figur
 from asnwork.scoring.formula_scorer import FormulaScorer
 from asnwork.scoring.part_rule import UNIT, Lever, PartRule, part_figure, word_of
 from asnwork.scoring.remark import JOINED, Remark
-from asnwork.scoring.score import Scale, effective_weights
+from asnwork.scoring.score import Scale, equal_weights
 
 __all__ = ["enough_forms", "satisfaction", "survey_points", "survey_scale"]
 
@@ -73,7 +73,7 @@ def satisfaction(law: Law, *, on: date | None = None) -> FormulaScorer:
         81.25 from 20 forms, 95 % interval 76.05 to 86.45
     """
     elements = _elements(law, on)
-    weights = effective_weights([1] * len(elements), [True] * len(elements))
+    weights = equal_weights(len(elements))
     parts = [_part(law, element, weight) for element, weight in zip(elements, weights, strict=True)]
     figures = [Figure(part_figure(part.name), "points") for part in parts]
     answered = total(*map(present, figures))

@@ -34,7 +34,7 @@ from asnwork.scoring.combine import weighted_mean
 from asnwork.scoring.formula_scorer import FormulaScorer
 from asnwork.scoring.part_rule import Lever, PartRule, word_of
 from asnwork.scoring.pay.surabaya_eperformance import BEHAVIOUR_POINTS
-from asnwork.scoring.score import InsufficientEvidence, Score, effective_weights
+from asnwork.scoring.score import InsufficientEvidence, Score, equal_weights
 
 __all__ = ["behaviour_figures", "behaviour_rating_formula", "work_behaviour"]
 
@@ -71,7 +71,7 @@ def work_behaviour(law: Law, *, on: date | None = None) -> FormulaScorer:
     items = behaviour_values(law, on).entries
     listed = law["behaviour.values"]
     basis = listed.basis.on(listed.values.values[-1][0] if on is None else on, listed.path)
-    weights = effective_weights([1] * len(items), [True] * len(items))
+    weights = equal_weights(len(items))
     expected = DatedConstant(law["behaviour.expected_points"])
     return weighted_mean(
         "work_behaviour",
