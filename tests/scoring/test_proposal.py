@@ -84,6 +84,8 @@ def test_without_a_rating_nothing_is_proposed() -> None:
     """Where the evidence does not suffice, the refusal says to show the sheet without a proposal."""
     with pytest.raises(InvalidInput, match="show the sheet without a proposal"):
         proposed(result=None)
+    with pytest.raises(InvalidInput, match="result: given 2, expected a rating of work results"):
+        proposed(result=2)
 
 
 def test_a_moment_needs_a_zone() -> None:

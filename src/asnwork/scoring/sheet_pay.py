@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from math import lcm
+from math import lcm, prod
 
 from asnwork.domain.law import Law
 from asnwork.domain.reason import Wording
@@ -166,7 +166,6 @@ def allowance_lines(allowance: Allowance) -> Iterator[SheetLine]:
         label=Wording("Base", "Besaran TPP"),
         shown=filled(_ONE_MONTH if months == 1 else _BASE, base=base, months=plainly(months)),
         value=allowance.base,
-        reasons=(),
     )
     decimals = _decimals(allowance)
     for line in allowance.lines:
@@ -210,12 +209,20 @@ def _shares(allowance: Allowance, decimals: int | None) -> list[Fraction]:
 
 
 def _share(line: AllowanceLine, decimals: int | None) -> Fraction:
-    if line.status is not LineStatus.PAID or line.weight is None or line.achieved is None:
+    factors = _factors(line)
+    if factors is None:
         return Fraction(0)
     if decimals is None:
-        return Fraction(whole_parts(line.weight * line.achieved), ONE)
-    weight, achieved = (rounded(100 * exact(each), decimals) for each in (line.weight, line.achieved))
+        return Fraction(whole_parts(prod(factors)), ONE)
+    weight, achieved = (rounded(100 * exact(each), decimals) for each in factors)
     return weight * achieved / (100 * 100)
+
+
+def _factors(line: AllowanceLine) -> tuple[float, float] | None:
+    """The weight of a line that is paid and what is achieved of it; None for another line."""
+    if line.status is not LineStatus.PAID or line.weight is None or line.achieved is None:
+        return None
+    return line.weight, line.achieved
 
 
 def _decimals(allowance: Allowance) -> int | None:
@@ -231,7 +238,8 @@ def _decimals(allowance: Allowance) -> int | None:
 
 
 def _arithmetic(allowance: Allowance, line: AllowanceLine, decimals: int | None) -> tuple[Wording, ...]:
-    if line.status is not LineStatus.PAID or line.weight is None or line.achieved is None:
+    factors = _factors(line)
+    if factors is None:
         return ()
     known = {
         "base": both(Fraction(allowance.base), 0),
@@ -240,7 +248,5 @@ def _arithmetic(allowance: Allowance, line: AllowanceLine, decimals: int | None)
     }
     if decimals is None:
         return (filled(_WHOLE_SHARE, share=plainly(100 * _share(line, None)), **known),)
-    weight, achieved = (
-        plainly(rounded(100 * exact(each), decimals)) for each in (line.weight, line.achieved)
-    )
+    weight, achieved = (plainly(rounded(100 * exact(each), decimals)) for each in factors)
     return (filled(_LINE, weight=weight, achieved=achieved, **known),)
