@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
 
-__all__ = ["NEAR", "distribution"]
+__all__ = ["NEAR", "TYPO", "distribution"]
 
 NEAR = """
     from attrs import evolve
@@ -16,6 +16,24 @@ NEAR = """
         return evolve(output(law), name="{name}")
 """
 """A module with a scorer: output under another name."""
+
+
+TYPO = """
+    from attrs import frozen
+    from asnwork.scoring import POINTS
+
+    @frozen
+    class Typo:
+        name, version, scale = "typo", "1", POINTS
+        reads = frozenset({"promises_kep", "done.own_result"})
+
+        def score(self, view, on):
+            raise AssertionError("nothing runs")
+
+    def scorer(law):
+        return Typo()
+"""
+"""A module with a scorer that reads a figure which nobody measures."""
 
 
 def distribution(

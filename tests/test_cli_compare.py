@@ -12,7 +12,7 @@ import pytest
 
 from asnwork.cli import main
 from asnwork.commands.terminal import Progress
-from tests.distributions import NEAR, distribution
+from tests.distributions import NEAR, TYPO, distribution
 
 DATA = Path(__file__).parent / "adapters" / "data"
 FAST = ["--replications", "2", "--workers", "1"]
@@ -123,29 +123,11 @@ def test_one_scheme_alone_is_usage(town: Path, capsys: pytest.CaptureFixture[str
     assert "friday_home x outcome" in told
 
 
-UNKNOWN = """
-    from attrs import frozen
-    from asnwork.scoring import POINTS
-
-    @frozen
-    class Typo:
-        name, version, scale = "typo", "1", POINTS
-        reads = frozenset({"promises_kep", "done.own_result"})
-
-        def score(self, view, on):
-            raise AssertionError("nothing runs")
-
-    def scorer(law):
-        return Typo()
-"""
-"""A module with a scorer that reads a figure which nobody measures."""
-
-
 @pytest.fixture
 def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two distributions with scorers of one name, one of which also has a scorer with a misspelt figure."""
     monkeypatch.syspath_prepend(str(tmp_path))
-    modules = {"compared_near": NEAR.format(name="near"), "compared_typo": UNKNOWN}
+    modules = {"compared_near": NEAR.format(name="near"), "compared_typo": TYPO}
     points = {"near": "compared_near:scorer", "typo": "compared_typo:scorer"}
     distribution(tmp_path, "our-city", points=points, modules=modules)
     distribution(tmp_path, "late-city", points={"near": "compared_near:scorer"})

@@ -231,6 +231,13 @@ def _replay(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         metavar="DAY",
         help="whose law the scorers read (default 2026-07-01; for --officer the last day of the period)",
     )
+    add(
+        "--pay",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="another pay rule, or the scorer of a plug-in, beside those that ship; may be repeated",
+    )
     asked = command.add_mutually_exclusive_group()
     asked.add_argument(
         "--json", nargs="?", const="-", metavar="FILE", help="as JSON, to standard output or a .json file"

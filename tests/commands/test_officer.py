@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from asnwork.policies.outcomes.standard_outcome import standard_outcome
 from asnwork.tables import Lang
 from tests.adapters.logs import MAPPINGS
 from tests.commands.officer_of_log import example_sheet, receipt_sheet
+from tests.distributions import NEAR, TYPO, distribution
 
 EXAMPLES = MAPPINGS.parent
 GUIDE = EXAMPLES.parent / "guides" / "officer-sheet.md"
@@ -49,6 +52,53 @@ def test_with_a_base_every_pay_rule_is_told(capsys: pytest.CaptureFixture[str]) 
     assert "Yang akan menaikkan usulan predikat satu tingkat:" in told
     assert "simulasi, belum ditetapkan" in told
     assert "3.000.000" in told
+
+
+@pytest.fixture
+def near(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A distribution with output under another name, and a scorer that reads a misspelt figure."""
+    monkeypatch.syspath_prepend(str(tmp_path))
+    modules = {"replayed_near": NEAR.format(name="near"), "replayed_typo": TYPO}
+    points = {"near": "replayed_near:scorer", "typo": "replayed_typo:scorer"}
+    distribution(tmp_path, "our-city", points=points, modules=modules)
+    for name in modules:
+        monkeypatch.delitem(sys.modules, name, raising=False)
+
+
+@pytest.mark.usefixtures("near")
+def test_a_plug_in_is_asked_beside_the_rules_that_ship(capsys: pytest.CaptureFixture[str]) -> None:
+    """With `--pay` its sheet and its pay are told too, once however often it is named, and in the summary."""
+    told = replayed(capsys, "--officer", "ani", "--base", "5000000", "--pay", "near", "--pay", "near")
+    assert 3 == told.count("Sheet of ani, 2026-05-01 to 2026-05-31")
+    assert 1 == told.count("Scorer: near, version 1.")
+    assert "near 100.0 met good 5,000,000" in " ".join(told.split())
+    assert {"near", "outcome"} <= {row["pay rule"] for row in scores(capsys, "--pay", "near")}
+    assert "near" not in {row["pay rule"] for row in scores(capsys, "--pay", "outcome")}
+
+
+def scores(capsys: pytest.CaptureFixture[str], *options: str) -> list[dict[str, object]]:
+    """The scores of a replay of the small log."""
+    assert 0 == main(["replay", *LOG, *options, "--json"])
+    found: list[dict[str, object]] = json.loads(capsys.readouterr().out)["scores"]
+    return found
+
+
+@pytest.mark.usefixtures("near")
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("neer", "unknown pay rule 'neer'; did you mean near?"),
+        ("typo", "nothing measures promises_kep (did you mean promises_kept"),
+    ],
+)
+def test_a_pay_rule_that_cannot_be_had_is_refused(
+    name: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An unknown one, and one whose scorer reads what nothing measures, stop the replay before it begins."""
+    assert 2 == main(["replay", *LOG, "--pay", name])
+    told = capsys.readouterr()
+    assert f"asnwork: --pay: {says}" in told.err
+    assert "" == told.out
 
 
 def test_too_little_evidence_has_a_sheet_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -39,6 +39,7 @@ def compare_command(options: argparse.Namespace) -> int:
     if refused(targets, [options.scenario, *options.reform]):
         return 2
     _need_numpy()
+    from asnwork.commands.figures import told_unmeasured
     from asnwork.indonesia.law import national_law
     from asnwork.report.findings import summed_up
 
@@ -52,7 +53,7 @@ def compare_command(options: argparse.Namespace) -> int:
         write(sys.stderr, f"asnwork: --schemes: {error}")
         write(sys.stderr, f"the schemes: {', '.join(offered)}")
         return 2
-    if odd := _unmeasured(schemes, law):
+    if odd := told_unmeasured((scheme.pay.scorer for scheme in schemes), law):
         write(sys.stderr, f"asnwork: --schemes: {odd}")
         return 2
     _warn(schemes, law, quiet=options.quiet)
@@ -118,16 +119,6 @@ def _chosen(asked: str, offered: Mapping[str, Scheme], law: Law, *, least: int) 
     if len(names) < least:
         raise InvalidInput(Fault("schemes", given=asked, expected="two or more, to compare one with another"))
     return tuple(offered[name] for name in names)
-
-
-def _unmeasured(schemes: Sequence[Scheme], law: Law) -> str:
-    """Which scorers read what nothing measures, and would score nobody; empty when none does."""
-    from asnwork.commands.figures import unmeasured
-
-    scorers = {scheme.pay.name: scheme.pay.scorer for scheme in schemes}.values()
-    odd = {scorer.name: unmeasured(scorer, law) for scorer in scorers}
-    told = [f"nothing measures {figures}, which {name} reads" for name, figures in odd.items() if figures]
-    return f"{'; '.join(told)}; `asnwork figures` lists what is measured" if told else ""
 
 
 def _made_again(asked: str, law: Law) -> tuple[Scheme, ...]:

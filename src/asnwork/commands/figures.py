@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from attrs import asdict, frozen
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from asnwork.scoring.scorer import Scorer
     from asnwork.tables import Lang, Table
 
-__all__ = ["KnownFigure", "figures_command", "known_figures", "unmeasured"]
+__all__ = ["KnownFigure", "figures_command", "known_figures", "told_unmeasured", "unmeasured"]
 
 _SOURCES: Mapping[str, Wording] = {
     "steps": Wording("steps of requests", "langkah permohonan"),
@@ -124,6 +124,13 @@ def unmeasured(scorer: Scorer, law: Law) -> str:
     odd = [name for name in sorted(scorer.reads) if name not in known and not name.startswith(_PLANNED)]
     hints = ((name, near_hint(name, known)) for name in odd)
     return ", ".join(f"{name} ({hint})" if hint else name for name, hint in hints)
+
+
+def told_unmeasured(scorers: Iterable[Scorer], law: Law) -> str:
+    """Return, in a sentence, which scorers read what nothing makes; empty where none does."""
+    odd = {scorer.name: unmeasured(scorer, law) for scorer in scorers}
+    told = [f"nothing measures {figures}, which {name} reads" for name, figures in odd.items() if figures]
+    return f"{'; '.join(told)}; `asnwork figures` lists what is measured" if told else ""
 
 
 def _table(found: Mapping[str, KnownFigure], lang: Lang) -> Table:

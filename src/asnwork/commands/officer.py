@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -37,7 +37,7 @@ def period_name(evidence: Evidence) -> str:
 
 
 def officer_texts(
-    evidence: Evidence, pays: list[PayRule], *, law: Law, law_on: date, base: int | None, lang: Lang
+    evidence: Evidence, pays: Sequence[PayRule], *, law: Law, law_on: date, base: int | None, lang: Lang
 ) -> Iterator[str]:
     """Yield the sheet by each scorer, what would move the predicate, and what each rule would pay.
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import redirect_stdout
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from asnwork.commands.places import refused, written
 from asnwork.commands.terminal import width, write
-from asnwork.errors import Fault, InvalidInput
+from asnwork.errors import DuplicateName, Fault, InvalidInput, UnknownName
 
 if TYPE_CHECKING:
     import attrs
@@ -37,13 +38,15 @@ def replay_command(options: argparse.Namespace) -> int:
     from asnwork.report.document import json_text
 
     law = national_law()
-    if not _covered(law, _law_on(options)):
+    pays = _pays(law, options.pay)
+    if pays is None or not _covered(pays, _law_on(options)):
         return 2
-    replay = _replayed(law, options)
+    with redirect_stdout(sys.stderr):  # a scorer of a plug-in may print
+        replay = _replayed(law, pays, options)
     if options.officer is not None:
         if options.unusable is not None and not _unusable_written(replay, options):
             return 2
-        return _one_officer(replay, law, options)
+        return _one_officer(replay, law, pays, options)
     if options.json is not None and not written(
         "--json", options.json, json_text(replay_document(replay, options))
     ):
@@ -82,7 +85,7 @@ def _unusable_written(replay: Replay, options: argparse.Namespace) -> bool:
     return written("--unusable", options.unusable, problems_table(replay.log).to_csv())
 
 
-def _one_officer(replay: Replay, law: Law, options: argparse.Namespace) -> int:
+def _one_officer(replay: Replay, law: Law, pays: Sequence[PayRule], options: argparse.Namespace) -> int:
     """The sheet of one officer; a name that the log does not hold is not answered with other names."""
     from asnwork.commands.officer import evidence_of, officer_texts, period_name
 
@@ -100,30 +103,44 @@ def _one_officer(replay: Replay, law: Law, options: argparse.Namespace) -> int:
         return 2
     evidence = found[asked]
     law_on = options.law_on or evidence.period.until - timedelta(days=1)
-    if not _covered(law, law_on):
+    if not _covered(pays, law_on):
         return 2
-    texts = officer_texts(evidence, _pays(law), law=law, law_on=law_on, base=options.base, lang=options.lang)
-    write(sys.stdout, "\n\n".join(texts))
+    with redirect_stdout(sys.stderr):  # a scorer of a plug-in may print
+        told = officer_texts(evidence, pays, law=law, law_on=law_on, base=options.base, lang=options.lang)
+        texts = "\n\n".join(told)
+    write(sys.stdout, texts)
     return 0
 
 
-def _pays(law: Law) -> list[PayRule]:
+def _pays(law: Law, asked: Iterable[str]) -> list[PayRule] | None:
+    """The pay rules that ship, and those asked for beside them; None for one that cannot be had, told why."""
+    from asnwork.commands.figures import told_unmeasured
+    from asnwork.commands.pay_rules import pay_rule_named
     from asnwork.indonesia.schemes import all_pays
 
-    return [pay for pay in all_pays(law) if not pay.allowance.for_teaching_only]
+    pays = {pay.name: pay for pay in all_pays(law) if not pay.allowance.for_teaching_only}
+    try:
+        pays |= {name: pay_rule_named(name, law) for name in asked if name not in pays}
+        odd = told_unmeasured((pay.scorer for pay in pays.values()), law)
+    except (UnknownName, DuplicateName) as error:
+        odd = str(error)
+    if odd:
+        write(sys.stderr, f"asnwork: --pay: {odd}")
+        return None
+    return list(pays.values())
 
 
-def _covered(law: Law, day: date) -> bool:
+def _covered(pays: Sequence[PayRule], day: date) -> bool:
     """Whether every pay rule has law on the day asked for; what it lacks is said on standard error."""
     from asnwork.adapters.replay import lacking_law
 
-    lacking = lacking_law(_pays(law), day)
+    lacking = lacking_law(pays, day)
     for pay, error in lacking:
         write(sys.stderr, f"asnwork: --law-on: {pay}: {error}")
     return not lacking
 
 
-def _replayed(law: Law, options: argparse.Namespace) -> Replay:
+def _replayed(law: Law, pays: Sequence[PayRule], options: argparse.Namespace) -> Replay:
     from asnwork.adapters.event_log import load_log
     from asnwork.adapters.mapping import read_mapping
     from asnwork.adapters.replay import replay_summary
@@ -137,7 +154,7 @@ def _replayed(law: Law, options: argparse.Namespace) -> Replay:
     return replay_summary(
         loaded,
         outcome=standard_outcome(law),
-        pays=_pays(law),
+        pays=pays,
         measures=attendance_measures(law),
         by=options.by,
         law_on=_law_on(options),
