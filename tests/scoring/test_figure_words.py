@@ -135,4 +135,9 @@ def test_what_has_no_words_keeps_its_name() -> None:
     assert Wording("tea", "tea") == figure_label("tea")
     assert Wording("the target for letters", "target letters") == figure_label("target.letters")
     assert "requests right first time, tea" == joined_labels(["right_first_time", "tea"]).en
+    letters = {"letters": Wording("letters answered", "surat dijawab")}
+    assert Wording(
+        "what was done of letters answered, the target for letters answered",
+        "realisasi surat dijawab, target surat dijawab",
+    ) == joined_labels(["done.letters", "target.letters"], letters)
     assert ("cups", "minute") == (unit_label("cups").en, unit_label("minutes", 1).en)

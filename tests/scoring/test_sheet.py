@@ -18,6 +18,7 @@ import asnwork.scoring
 from asnwork.domain.evidence import Evidence, UnitEvidence
 from asnwork.domain.formula import Constant, Figure, at_least
 from asnwork.domain.law import Bands, Dated, Parameter, assumed
+from asnwork.domain.plan import PlannedResult
 from asnwork.domain.reason import Reason, Wording
 from asnwork.errors import BrokenScorer, InvalidInput, UnknownName
 from asnwork.indonesia.law import national_law
@@ -337,6 +338,19 @@ def test_too_little_evidence_says_what_would_suffice() -> None:
         "work done (work done on requests) and promises kept (something to judge), or others that together "
         "weigh at least 50 %"
     ) == sheet(evaluate(outcome(LAW), of(none_judged))).lines[-1].shown.en
+
+
+def test_what_would_suffice_is_called_as_its_plan_calls_it() -> None:
+    """A figure of a planned result stands under the label of its plan, in both languages."""
+    audits = PlannedResult(
+        code="audits", main=True, target=4.0, unit="reports", label="audit reports", label_id="laporan audit"
+    )
+    answer_ = evaluate(output(LAW, results=[audits]), of({"available": 1.0}))
+    shown = sheet(answer_).lines[-1].shown
+    assert (
+        "audit reports (what was done of audit reports, the target for audit reports)",
+        "laporan audit (realisasi laporan audit, target laporan audit)",
+    ) == (shown.en, shown.id)
 
 
 @pytest.mark.parametrize(("count", "named"), [(2, 1), (16, 8), (100, 50)])
