@@ -292,7 +292,17 @@ def test_as_many_decimals_as_it_takes() -> None:
 )
 def test_numbers_are_rounded_half_up(value: float, places: int, expected: str) -> None:
     """A half goes up, as it is written in decimals; what rounds to zero has no sign."""
-    assert expected == pencil.in_words(value, places, "en")
+    told = pencil.both(value, places)
+    assert (expected, expected.translate(str.maketrans(",.", ".,"))) == (told.en, told.id)
+
+
+def test_a_fraction_is_printed_exactly() -> None:
+    """A number of rupiah that no float holds, and a third, keep every digit that is printed."""
+    assert "9,007,199,254,740,993" == pencil.both(Fraction(2**53 + 1), 0).en
+    assert "0.333333333333333333" == pencil.both(Fraction(1, 3), 18).en
+    assert pencil.plainly(Fraction(1, 3)) == Wording("0.333333333333", "0,333333333333")
+    third = Fraction(1, 3)
+    assert not pencil.same_side(third + Fraction(1, 10**30), [third], 2)
 
 
 # --- what stands on it --------------------------------------------------------------------------

@@ -25,7 +25,6 @@ __all__ = [
     "by_hand",
     "exact",
     "in_band",
-    "in_words",
     "number",
     "plainly",
     "printed",
@@ -45,14 +44,14 @@ _SWAP = str.maketrans(",.", ".,")
 _NO_HAIR = Fraction(0)
 
 
-def exact(value: float) -> Fraction:
-    """Return a number as it is written in decimals, exactly.
+def exact(value: Fraction | float) -> Fraction:
+    """Return a number as it is written in decimals, exactly; a fraction is one already.
 
     Examples:
         >>> exact(0.1)
         Fraction(1, 10)
     """
-    return Fraction(repr(float(value)))
+    return value if isinstance(value, Fraction) else Fraction(repr(float(value)))
 
 
 HAIR = exact(POINTS.hair)
@@ -102,23 +101,18 @@ def rounded(value: Fraction, decimals: int) -> Fraction:
     return Fraction(half_up(value.numerator * scale, value.denominator), scale)
 
 
-def in_words(value: Fraction | float, decimals: int, lang: str) -> str:
-    """Return a number as it is printed, rounded half up.
+def both(value: Fraction | float, decimals: int) -> Wording:
+    """Return a number as it is printed in either language, rounded half up.
 
     Examples:
-        >>> in_words(1234.5, 2, "en"), in_words(1234.5, 2, "id")
-        ('1,234.50', '1.234,50')
+        >>> both(1234.5, 2)
+        Wording(en='1,234.50', id='1.234,50')
     """
-    whole = rounded(value if isinstance(value, Fraction) else exact(value), decimals)
+    whole = rounded(exact(value), decimals)
     sign, units = ("-" if whole < 0 else ""), abs(whole.numerator * _TEN**decimals // whole.denominator)
     above, below = divmod(units, _TEN**decimals)
     text = f"{sign}{above:,}" + (f".{below:0{decimals}d}" if decimals else "")
-    return text.translate(_SWAP) if lang == "id" else text
-
-
-def both(value: Fraction | float, decimals: int) -> Wording:
-    """Return a number as it is printed in either language."""
-    return Wording(in_words(value, decimals, "en"), in_words(value, decimals, "id"))
+    return Wording(text, text.translate(_SWAP))
 
 
 def plainly(value: Fraction) -> Wording:
@@ -128,7 +122,7 @@ def plainly(value: Fraction) -> Wording:
         >>> plainly(Fraction(40)), plainly(Fraction(3334, 100)).id
         (Wording(en='40', id='40'), '33,34')
     """
-    text = in_words(value, _SHARE_DECIMALS, "en").rstrip("0").removesuffix(".")
+    text = both(value, _SHARE_DECIMALS).en.rstrip("0").removesuffix(".")
     return Wording(text, text.translate(_SWAP))
 
 
@@ -224,7 +218,7 @@ def same_side(
         >>> same_side(90.00000000000001, [Fraction(90)], 2, HAIR), same_side(89.999, [Fraction(90)], 2, HAIR)
         (True, False)
     """
-    real = value if isinstance(value, Fraction) else exact(value)
+    real = exact(value)
     told = rounded(real, decimals)
     return all(_side(told, edge, _NO_HAIR) == _side(real, edge, hair) for edge in edges)
 
