@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
 
-__all__ = ["NEAR", "TYPO", "distribution"]
+__all__ = ["LOUD", "NEAR", "TYPO", "distribution"]
 
 NEAR = """
     from attrs import evolve
@@ -34,6 +34,40 @@ TYPO = """
         return Typo()
 """
 """A module with a scorer that reads a figure which nobody measures."""
+
+
+LOUD = """
+    import sys
+    from attrs import frozen
+    from asnwork.domain import Reason, Wording
+    from asnwork.scoring import POINTS, Draft, Gate
+
+    @frozen
+    class Loud:
+        raises: bool
+        version, scale, reads = "1", POINTS, frozenset({"promises_kept"})
+
+        @property
+        def name(self):
+            return "raises" if self.raises else "loud"
+
+        def score(self, view, on):
+            sys.stdout.write("noise")
+            if self.raises:
+                raise ValueError("boom")
+            told = [Reason(rule="loud", code="kept", wording=Wording("kept", "ditepati"))]
+            if not view["promises_kept"]:
+                none = Wording("no promise was kept", "tidak ada janji yang ditepati")
+                return Draft(value=None, reasons=[Reason(rule="loud", code="none", wording=none)])
+            return Draft(value=100.0, gate=Gate.MET, reasons=told)
+
+    def loud(law):
+        return Loud(False)
+
+    def raises(law):
+        return Loud(True)
+"""
+"""A module with two scorers that are no formulas and print; one of them raises."""
 
 
 def distribution(

@@ -109,7 +109,7 @@ def test_a_scheme_named_twice_is_usage(town: Path, which: str, capsys: pytest.Ca
     assert 2 == compare(town, "--schemes", which)
     captured = capsys.readouterr()
 
-    assert "scheme 'office_only x outcome' is given twice" in captured.err
+    assert "scheme 'office_only x outcome' is there twice" in captured.err
     assert "friday_home x outcome" in captured.err
     assert "" == captured.out and not Path("asnwork-report.html").exists()
 
@@ -123,12 +123,22 @@ def test_one_scheme_alone_is_usage(town: Path, capsys: pytest.CaptureFixture[str
     assert "friday_home x outcome" in told
 
 
+LIKELY = """
+    from attrs import evolve
+    from asnwork.scoring.strategies.standardised_outcome import standardised_outcome
+
+    def scorer(law):
+        return evolve(standardised_outcome(law), name="likely")
+"""
+"""A module with a scorer of what is expected for the same mix of cases, which no simulation compares."""
+
+
 @pytest.fixture
 def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two distributions with scorers of one name, one of which also has a scorer with a misspelt figure."""
     monkeypatch.syspath_prepend(str(tmp_path))
-    modules = {"compared_near": NEAR.format(name="near"), "compared_typo": TYPO}
-    points = {"near": "compared_near:scorer", "typo": "compared_typo:scorer"}
+    modules = {"compared_near": NEAR.format(name="near"), "compared_typo": TYPO, "compared_likely": LIKELY}
+    points = {name: f"compared_{name}:scorer" for name in ("near", "typo", "likely")}
     distribution(tmp_path, "our-city", points=points, modules=modules)
     distribution(tmp_path, "late-city", points={"near": "compared_near:scorer"})
     for name in modules:
@@ -151,15 +161,28 @@ def test_a_scorer_that_reads_what_nobody_measures_is_refused_before_the_run(
 
 
 @pytest.mark.usefixtures("plugins")
+def test_what_the_simulation_does_not_measure_is_said_before_the_run(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A scorer of a figure that others measure is compared, and a line says that it is missing for all."""
+    assert 0 == compare(town, "--quiet", "--schemes", "office_only x outcome, office_only x likely")
+    line = next(line for line in capsys.readouterr().err.splitlines() if "does not measure" in line)
+    assert line.startswith("asnwork: scorer 'likely' reads what the simulation does not measure, missing for")
+    assert line.endswith("promises_kept_expected_half_width, promises_kept_reference")
+
+
+@pytest.mark.usefixtures("plugins")
 def test_a_scheme_whose_scorer_two_distributions_have_is_refused(
     town: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Both distributions are named where the scheme is asked for, and nobody else is stopped by the clash."""
+    """Both distributions are named where the scheme is asked for; another plug-in is not stopped by it."""
     assert 2 == compare(town, "--schemes", "office_only x outcome, office_only x near")
     assert (
-        "asnwork: --schemes: scorer 'near' is given twice (first late-city 1.0, then our-city 1.0)"
+        "asnwork: --schemes: scorer 'near' is there twice (first late-city 1.0, then our-city 1.0)"
         in capsys.readouterr().err
     )
+    assert 2 == compare(town, "--schemes", "office_only x outcome, office_only x typo")
+    assert "--schemes: nothing measures" in capsys.readouterr().err
 
 
 def test_identical_places_differ_by_exactly_zero(town: Path) -> None:
@@ -179,7 +202,7 @@ def test_identical_places_differ_by_exactly_zero(town: Path) -> None:
 @pytest.mark.parametrize(
     ("schemes", "says"),
     [
-        ("office_only x outcome, office_only x outcome", "scheme 'office_only x outcome' is given twice"),
+        ("office_only x outcome, office_only x outcome", "scheme 'office_only x outcome' is there twice"),
         ("office_only x outcome", "two or more"),
     ],
 )

@@ -12,8 +12,10 @@ from attrs import frozen
 from asnwork.cli import main
 from asnwork.commands.figures import known_figures, unmeasured
 from asnwork.commands.scorers import shipped_scorers
+from asnwork.domain.indicator import Indicator
+from asnwork.domain.plan import PlannedResult
 from asnwork.indonesia.law import national_law
-from asnwork.scoring import POINTS, Draft
+from asnwork.scoring import POINTS, Draft, output, work_behaviour
 
 Told = pytest.CaptureFixture[str]
 LAW = national_law()
@@ -63,6 +65,14 @@ def test_what_nobody_measures_is_named() -> None:
     assert said.startswith("moon")
     assert "promises_kpt (did you mean promises_kept or " in said
     assert "letters" not in said
+
+
+def test_what_any_plan_or_any_day_may_have_is_measured() -> None:
+    """Indicators of a planned result, and the aspects of behaviour of an earlier day, are no slips."""
+    neat = Indicator(aspect="quality", target=80.0, unit="points")
+    reports = PlannedResult(code="reports", main=True, target=4.0, unit="reports", indicators=[neat])
+    for scorer in (output(LAW, results=[reports]), work_behaviour(LAW, on=date(2021, 5, 1))):
+        assert "" == unmeasured(scorer, LAW)
 
 
 def test_a_check_says_so(monkeypatch: pytest.MonkeyPatch, capsys: Told) -> None:

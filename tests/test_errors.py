@@ -155,8 +155,8 @@ def test_a_known_name_is_its_own_nearest(name: str, known: list[str]) -> None:
 def test_a_duplicate_says_where_both_came_from() -> None:
     """Two things under one name are told with the place of each, when the places are known."""
     error = DuplicateName("service", "ktp", "a.toml", "b.toml")
-    assert "service 'ktp' is given twice (first a.toml, then b.toml); rename one of them" == str(error)
-    assert "service 'ktp' is given twice; rename one of them" == str(DuplicateName("service", "ktp"))
+    assert "service 'ktp' is there twice (first a.toml, then b.toml); rename one of them" == str(error)
+    assert "service 'ktp' is there twice; rename one of them" == str(DuplicateName("service", "ktp"))
 
 
 def test_a_day_without_a_value_says_which_days_have_one() -> None:

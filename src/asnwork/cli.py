@@ -216,7 +216,7 @@ def _compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def _replay(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser(
         "replay",
-        help="judge and score a real request log by the shipped rules",
+        help="judge and score a real request log by the shipped rules, and those named",
         description="Read a request log (CSV, perhaps gzipped), count the promises kept, score the evidence.",
         epilog=_CODES,
     )

@@ -153,7 +153,7 @@ class DuplicateName(AsnworkError, ValueError):
         self.first = first
         self.second = second
         where = f" (first {first}, then {second})" if first or second else ""
-        super().__init__(f"{kind} {name!r} is given twice{where}; {way_out}")
+        super().__init__(f"{kind} {name!r} is there twice{where}; {way_out}")
 
 
 class NoValueOnDay(AsnworkError, LookupError):

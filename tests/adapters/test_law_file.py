@@ -416,6 +416,12 @@ def test_a_near_miss_is_named() -> None:
         ),
         (
             '{ from = 2025-04-21, value = 2, certainty = "reported", '
+            'set_by = { kind = "PP", number = "30", year = 2026, title = "Penilaian" } }',
+            "[0].set_by.year",
+            "an earlier year, 2025 at the latest",
+        ),
+        (
+            '{ from = 2025-04-21, value = 2, certainty = "reported", '
             'set_by = { kind = "PP", number = "30", year = 2019, title = "Penilaian", nomor = 3 } }',
             "[0].set_by.nomor",
             "no such key",

@@ -19,7 +19,7 @@ from asnwork.policies.outcomes.standard_outcome import standard_outcome
 from asnwork.tables import Lang
 from tests.adapters.logs import MAPPINGS
 from tests.commands.officer_of_log import example_sheet, receipt_sheet
-from tests.distributions import NEAR, TYPO, distribution
+from tests.distributions import LOUD, NEAR, TYPO, distribution
 
 EXAMPLES = MAPPINGS.parent
 GUIDE = EXAMPLES.parent / "guides" / "officer-sheet.md"
@@ -56,10 +56,11 @@ def test_with_a_base_every_pay_rule_is_told(capsys: pytest.CaptureFixture[str]) 
 
 @pytest.fixture
 def near(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A distribution with output under another name, and a scorer that reads a misspelt figure."""
+    """A distribution with output under another name, a misspelt figure, and two scorers that print."""
     monkeypatch.syspath_prepend(str(tmp_path))
-    modules = {"replayed_near": NEAR.format(name="near"), "replayed_typo": TYPO}
+    modules = {"replayed_near": NEAR.format(name="near"), "replayed_typo": TYPO, "replayed_loud": LOUD}
     points = {"near": "replayed_near:scorer", "typo": "replayed_typo:scorer"}
+    points |= {name: f"replayed_loud:{name}" for name in ("loud", "raises")}
     distribution(tmp_path, "our-city", points=points, modules=modules)
     for name in modules:
         monkeypatch.delitem(sys.modules, name, raising=False)
@@ -81,6 +82,41 @@ def scores(capsys: pytest.CaptureFixture[str], *options: str) -> list[dict[str, 
     assert 0 == main(["replay", *LOG, *options, "--json"])
     found: list[dict[str, object]] = json.loads(capsys.readouterr().out)["scores"]
     return found
+
+
+@pytest.mark.usefixtures("near")
+def test_what_a_plug_in_prints_is_no_part_of_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    """It goes to standard error; why one that is no formula has no score is told as its own reason."""
+    for options in (["--json"], ["--officer", "ani"]):
+        assert 0 == main(["replay", *LOG, "--pay", "loud", *options])
+        told = capsys.readouterr()
+        assert "noise" not in told.out
+        assert "noise" in told.err
+    assert 0 == main(["replay", *LOG, "--pay", "loud", "--json"])
+    found = json.loads(capsys.readouterr().out)
+    (score,) = [part for part in found["parts"] if (part["pay"], part["part"]) == ("loud", "score")]
+    assert (["promises_kept"], 2, 1) == (
+        score["reads"],
+        score["answered"],
+        score["insufficient"],
+    )
+    assert ("no promise was kept", "tidak ada janji yang ditepati") == (score["why"], score["why_id"])
+
+
+@pytest.mark.usefixtures("near")
+@pytest.mark.parametrize("options", [[], ["--officer", "ani"]])
+def test_a_plug_in_that_raises_is_named(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """What it raised is told with its name; it is no internal error."""
+    assert 3 == main(["replay", *LOG, "--pay", "raises", *options])
+    assert "scorer 'raises', figure 'score': it raised ValueError: boom" in capsys.readouterr().err
+
+
+def test_what_is_for_teaching_is_said_to_be(capsys: pytest.CaptureFixture[str]) -> None:
+    """Attendance alone may be asked for, and is labelled before it is scored, and in the document."""
+    assert 0 == main(["replay", *LOG, "--pay", "attendance_only", "--json"])
+    told = capsys.readouterr()
+    assert "asnwork: --pay: 'attendance_only' is for teaching only" in told.err
+    assert ["attendance_only"] == json.loads(told.out)["for_teaching_only"]
 
 
 @pytest.mark.usefixtures("near")

@@ -127,7 +127,7 @@ def test_an_officer_is_looked_at_once() -> None:
     """The same officer twice among the candidates is refused by name; different ones are not."""
     refuse_twins(())
     refuse_twins((candidate(), candidate(officer=OfficerId("budi"))))
-    with pytest.raises(DuplicateName, match="candidate 'ani' is given twice"):
+    with pytest.raises(DuplicateName, match="candidate 'ani' is there twice"):
         refuse_twins((candidate(), candidate(officer=OfficerId("budi")), candidate(open_now=3)))
 
 

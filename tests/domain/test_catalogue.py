@@ -83,7 +83,7 @@ def test_an_empty_catalogue_says_that_it_is_empty() -> None:
 def test_one_code_for_two_things_is_refused(kind: str) -> None:
     """Two things of one kind under one code are refused by name; nothing is silently replaced."""
     twice = evolve(THINGS[kind][1], code=THINGS[kind][0].code)
-    with pytest.raises(DuplicateName, match=f"{kind[:-1]} '{twice.code}' is given twice") as caught:
+    with pytest.raises(DuplicateName, match=f"{kind[:-1]} '{twice.code}' is there twice") as caught:
         Catalogue(**{**THINGS, kind: [*THINGS[kind], twice]}, skills={"check"})
     assert kind[:-1] == caught.value.kind
 

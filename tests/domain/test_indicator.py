@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest import approx, param
 
-from asnwork.domain.formula import Formula, evaluate, figures_of
+from asnwork.domain.formula import Formula, evaluate
 from asnwork.domain.indicator import ASPECTS, Indicator, indicator_achievement, indicator_figure
 from asnwork.errors import InvalidInput, UnknownName
 from asnwork.indonesia.achievement import Better, TargetRange, achieved_percent
@@ -110,13 +110,11 @@ def test_what_nobody_tells_is_missing(indicator: Indicator, mean: float, told: f
     assert achieved(indicator, mean, told) is None
 
 
-def test_the_high_end_is_read_where_there_is_one() -> None:
-    """An indicator of one number reads no high end; a range whose high end is unknown goes by its low."""
-    assert "quality.target_high.reports" not in figures_of(formula(quality(80)))
-    judged = figures(quality(80, 90), 70)
-    assert "quality.target_high.reports" in figures_of(formula(quality(80, 90)))
-    found = evaluate(formula(quality(80, 90)), {**judged, "quality.target_high.reports": None})
-    assert approx(0.875) == found
+def test_the_evidence_says_whether_there_is_a_range() -> None:
+    """An officer whose plan has a range is judged by it, though the plan of others has one number."""
+    judged = {**figures(quality(80), 84), "quality.target_high.reports": None}
+    assert approx(1.05) == evaluate(formula(quality(80)), judged)
+    assert approx(1.0) == evaluate(formula(quality(80)), {**judged, "quality.target_high.reports": 90.0})
 
 
 @pytest.mark.parametrize(

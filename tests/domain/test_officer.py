@@ -54,7 +54,7 @@ def test_units_are_found_by_code() -> None:
 
 def test_two_units_of_one_code_are_refused() -> None:
     """A code stands for one unit; the error names it."""
-    with pytest.raises(DuplicateName, match="unit 'kec' is given twice") as caught:
+    with pytest.raises(DuplicateName, match="unit 'kec' is there twice") as caught:
         units_by_code([CITY, KECAMATAN, evolve(KECAMATAN, name="another")])
     assert ("unit", "kec") == (caught.value.kind, caught.value.name)
 

@@ -120,7 +120,7 @@ def test_figures_that_are_known_pass() -> None:
 def test_a_name_stands_once() -> None:
     """Of two equal names the second is refused; names that differ pass."""
     assert require_once("condition", ["a", "b"]) is None
-    with pytest.raises(DuplicateName, match="condition 'a' is given twice"):
+    with pytest.raises(DuplicateName, match="condition 'a' is there twice"):
         require_once("condition", ["a", "b", "a"])
 
 

@@ -92,6 +92,23 @@ def test_the_last_day_of_the_period_is_the_day_of_the_law() -> None:
     assert [date(2026, 5, 31), date(2026, 1, 1)] == seen
 
 
+def test_an_error_of_a_scorer_is_its_own() -> None:
+    """What it raises is told under its name, with the cause; an error of the library stays."""
+
+    def divides(view: Mapping[str, float | None], on: date) -> Draft:
+        return Draft(value=1 / 0, reasons=[BECAUSE])
+
+    def refuses(view: Mapping[str, float | None], on: date) -> Draft:
+        raise NoValueOnDay("x", on, "no day")
+
+    with pytest.raises(BrokenScorer, match="'own', figure 'score': it raised ZeroDivisionError: div") as told:
+        evaluate(Own(answer=divides), WORK)
+    assert "answers" == told.value.kind
+    assert isinstance(told.value.__cause__, ZeroDivisionError)
+    with pytest.raises(NoValueOnDay):
+        evaluate(Own(answer=refuses), WORK)
+
+
 # --- what a scorer sees ------------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -97,6 +98,18 @@ def test_it_is_a_table() -> None:
     assert "simulation, not issued" in told.table().title
     with pytest.raises(UnknownName, match="unknown language 'nl'"):
         told.table("nl")  # type: ignore[arg-type]
+
+
+def test_a_predicate_in_the_evidence_pays_nobody() -> None:
+    """The predicate is the one that follows from the score; where none does, pay by predicate is held."""
+    found = of({"available": 1.0})
+    found = evolve(
+        found, figures={**found.figures, "predicate": 5.0}, units={**found.units, "predicate": "1"}
+    )
+    by_predicate = next(pay for pay in PAYS if pay.name == "outcome")
+    (told,) = under_each([by_predicate], found, base=BASE, law=LAW).answers
+    assert (None, 0) == (told.predicate, told.allowance.settled)
+    assert told.allowance.held
 
 
 def test_a_scheme_is_taken_for_its_pay_rule() -> None:

@@ -356,9 +356,9 @@ def test_two_rules_under_one_name_are_refused() -> None:
     twin = evolve(WORKPLACES[ANYWHERE], name=OFFICE)
     pay, other = PAYS["tpp_60_40"], PAYS["outcome"]
     places = [*factorial([office], [pay], outcome=POLICY), *factorial([twin], [pay], outcome=POLICY)]
-    with pytest.raises(DuplicateName, match="rule 'office_only' is given twice; rename one of"):
+    with pytest.raises(DuplicateName, match="rule 'office_only' is there twice; rename one of"):
         compared(schemes=places)
     renamed = evolve(other, allowance=evolve(other.allowance, name="tpp_60_40"))
     pays = [*factorial([office], [pay], outcome=POLICY), *factorial([office], [renamed], outcome=POLICY)]
-    with pytest.raises(DuplicateName, match="pay rule 'tpp_60_40' is given twice"):
+    with pytest.raises(DuplicateName, match="pay rule 'tpp_60_40' is there twice"):
         compared(schemes=pays)

@@ -34,6 +34,7 @@ from asnwork.simulation.measures import (
     on_time_by_reading,
     pay_columns,
     service_measures,
+    simulated_figures,
 )
 from asnwork.simulation.run import Run
 from asnwork.simulation.scenario import EndOfShift
@@ -296,6 +297,16 @@ def test_pay_is_what_an_application_pays(months: Any, name: str) -> None:
             assert abs(money.total - 7_777_777 * told["months"] * share) <= 0.5 + 1e-6
             paid += 1
     assert paid > 10
+
+
+def test_what_is_simulated_is_what_the_evidence_of_a_run_has(months: Any) -> None:
+    """Every figure that a run measures is named, and every one that is named is there."""
+    _, officers, _ = months
+    named = simulated_figures(POLICY, LAW)
+    assert named <= officers.evidence.figures.keys()
+    measured = {name for name, column in officers.evidence.figures.items() if not np.isnan(column).all()}
+    assert measured <= named
+    assert all(pay.scorer.reads <= named for pay in PAYS.values())
 
 
 @pytest.mark.parametrize("formulas", [True, False])

@@ -296,9 +296,9 @@ def test_a_service_whose_decision_is_left_out_cannot_be_simulated() -> None:
 
 def test_one_code_for_two_units_or_streams_is_refused() -> None:
     """Two units of one code, and two streams of one name, are refused."""
-    with pytest.raises(DuplicateName, match="unit 'north' is given twice"):
+    with pytest.raises(DuplicateName, match="unit 'north' is there twice"):
         small_city(units=(*CITY.units, Unit(code="north", name="again")))
-    with pytest.raises(DuplicateName, match="stream of demand 'card/app/north/south' is given twice"):
+    with pytest.raises(DuplicateName, match="stream of demand 'card/app/north/south' is there twice"):
         small_city(demand=(*CITY.demand, evolve(STREAM, per_day=1.0)))
 
 

@@ -29,7 +29,8 @@ instrument, or by a `reason` that names the place. An assumed value gives the `r
 neither article nor link; its `from` may be left out on the first value, which then holds since ever.
 
 A value that an earlier instrument set, before the one of the file took its place, says which:
-``set_by = { kind = "PP", number = "30", year = 2019, title = "..." }``.
+``set_by = { kind = "PP", number = "30", year = 2019, title = "..." }``. It counts as superseded; link and
+day of review are those of the value and of the file, where it was read about.
 
 A share or a percentage says of what: `share_of` and `share_of_id` are needed beside ``unit = "share"`` and
 ``unit = "percent"``, and beside no other unit.

@@ -111,7 +111,7 @@ def _items(row: TomlTable) -> Items | None:
 
 def _basis(row: TomlTable, certainty: Certainty | None, instrument: LegalReference | None) -> Basis | None:
     article, link = row.text("article", optional=True), row.link("link")
-    reason, earlier = row.text("reason", optional=True), _set_by(row)
+    reason, earlier = row.text("reason", optional=True), _set_by(row, instrument)
     if certainty is None:
         return None
     if certainty is Certainty.ASSUMED:
@@ -143,7 +143,7 @@ def _basis(row: TomlTable, certainty: Certainty | None, instrument: LegalReferen
     return Basis(certainty=certainty, reference=reference, reason=reason)
 
 
-def _set_by(row: TomlTable) -> LegalReference | None:
+def _set_by(row: TomlTable, instrument: LegalReference | None) -> LegalReference | None:
     """The earlier instrument that set a value, where the value names one."""
     if not row.has("set_by"):
         return None
@@ -157,6 +157,8 @@ def _set_by(row: TomlTable) -> LegalReference | None:
         title=table.text("title"),
         in_force=InForce.SUPERSEDED,
     )
+    if instrument is not None and 0 < instrument.year < found.year:
+        table.fault("year", given=found.year, expected=f"an earlier year, {instrument.year} at the latest")
     table.finish()
     return found
 

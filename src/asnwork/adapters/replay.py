@@ -85,7 +85,8 @@ class PartAnswer:
 
     Attributes:
         pay: The pay rule.
-        part: "score.<name>" for a part of its score, "line.<code>" for a line of its allowance.
+        part: "score.<name>" for a part of its score, "score" for all of one that is no formula, "line.<code>"
+            for a line of its allowance.
         reads: The figures that the part reads.
         answered: For how many periods of officers it has a value.
         insufficient: For how many it has none.
@@ -112,6 +113,7 @@ class Replay:
     evidence: tuple[Evidence, ...]
     scored: tuple[ScoredOfficer, ...]
     parts: tuple[PartAnswer, ...]
+    for_teaching_only: tuple[str, ...] = ()
 
 
 def on_time(facts: Iterable[RequestFact]) -> OnTime:
@@ -196,6 +198,7 @@ def replay_summary(
         evidence=evidence,
         scored=scored,
         parts=tuple(answer for pay in rules for answer in _answers(pay, scored, law_on)),
+        for_teaching_only=tuple(pay.name for pay in rules if pay.allowance.for_teaching_only),
     )
 
 
@@ -267,6 +270,8 @@ def _answers(pay: PayRule, scored: Iterable[ScoredOfficer], law_on: date | None)
     if isinstance(scorer, FormulaScorer):
         for part in scorer.parts:
             yield _answer(pay.name, f"score.{part.name}", (part.formula,), own, law_on)
+    else:
+        yield _counted(pay.name, "score", tuple(sorted(scorer.reads)), map(_why_no_score, own))
     for line in pay.allowance.lines:
         yield _answer(pay.name, f"line.{line.code}", (line.achieved, line.weight), own, law_on)
 
@@ -275,11 +280,23 @@ def _answer(
     pay: str, part: str, formulas: tuple[Formula, ...], scored: Iterable[ScoredOfficer], law_on: date | None
 ) -> PartAnswer:
     """Whether the first formula has a value; what else goes with it, such as a weight, must have one too."""
+
+    def lacking(each: ScoredOfficer) -> Wording | None:
+        reasons = (_why_not(formula, each, law_on) for formula in formulas)
+        return next((reason for reason in reasons if reason is not None), None)
+
+    return _counted(pay, part, tuple(figures_of(formulas[0])), map(lacking, scored))
+
+
+def _why_no_score(scored: ScoredOfficer) -> Wording | None:
+    return None if isinstance(scored.score, Score) else of_reason(scored.score.reasons[0])
+
+
+def _counted(pay: str, part: str, reads: tuple[str, ...], reasons: Iterable[Wording | None]) -> PartAnswer:
+    """How many have an answer, where there is no reason against one, and the most frequent reason."""
     why: Counter[Wording] = Counter()
     answered = 0
-    for each in scored:
-        reasons = (_why_not(formula, each, law_on) for formula in formulas)
-        reason = next((reason for reason in reasons if reason is not None), None)
+    for reason in reasons:
         if reason is None:
             answered += 1
         else:
@@ -288,7 +305,7 @@ def _answer(
     return PartAnswer(
         pay=pay,
         part=part,
-        reads=tuple(figures_of(formulas[0])),
+        reads=reads,
         answered=answered,
         insufficient=why.total(),
         why=most.en,
@@ -332,7 +349,7 @@ def _why_missing(name: str, scored: ScoredOfficer) -> Wording:
     if name.startswith("score.") and isinstance(score, InsufficientEvidence) and score.reasons:
         return of_reason(score.reasons[0])
     label = label_of(name)
-    return insufficient(Wording(f"the log has no {label.en}", f"log tidak memuat {label.id}"))
+    return insufficient(Wording(f"the log has no figure for {label.en}", f"log tidak memuat {label.id}"))
 
 
 _NOT_ISSUED = Wording("no predicate was issued", "belum ada predikat yang ditetapkan")

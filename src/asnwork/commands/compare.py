@@ -156,22 +156,22 @@ def _readings() -> Mapping[str, TimeLimit]:
 
 
 def _warn(schemes: Sequence[Scheme], law: Law, *, quiet: bool) -> None:
-    """Say before the run whose pay will be held, and how to try the laws on a scorer that is not shipped."""
-    from asnwork.scoring.allowance_rule import PREDICATE
-    from asnwork.scoring.scorer import FormulaScorer
+    """Say before the run what is to be known of pay rules, and how to try the laws on a plug-in."""
+    from asnwork.commands.pay_rules import told_before
+    from asnwork.policies.outcomes.standard_outcome import standard_outcome
+    from asnwork.simulation.measures import simulated_figures
 
     shipped = {scheme.pay.name for scheme in _shipped(law).values()}
     for name, pay in {scheme.pay.name: scheme.pay for scheme in schemes}.items():
         if name not in shipped and not quiet:
             told = f"{name!r} does not ship with asnwork; try the laws on it: asnwork check --scorer {name}"
             write(sys.stderr, f"asnwork: {told}")
-        ungated = isinstance(pay.scorer, FormulaScorer) and pay.scorer.gate is None
-        if ungated and PREDICATE.name in pay.allowance.reads:
-            write(
-                sys.stderr,
-                f"asnwork: scorer {name!r} has no gate for the main job, so no predicate follows from its "
-                "score and its pay will be held for everybody: give it a gate (asnwork.policies.main_job)",
-            )
+        unseen = sorted(pay.scorer.reads - simulated_figures(standard_outcome(law), law))
+        if unseen:
+            told = f"scorer {name!r} reads what the simulation does not measure, missing for everybody"
+            write(sys.stderr, f"asnwork: {told}: {', '.join(unseen)}")
+        for told in told_before(pay):
+            write(sys.stderr, f"asnwork: {told}")
 
 
 # --- running it ----------------------------------------------------------------------------------------

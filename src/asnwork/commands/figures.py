@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import asdict, frozen
 
 from asnwork.commands.terminal import width, write
+from asnwork.domain.indicator import ASPECTS
 from asnwork.domain.reason import Wording
 from asnwork.errors import near_hint
 
@@ -39,7 +40,7 @@ _BEGINNINGS = {
     "available": "attendance",
     "months": "period",
 }
-_PLANNED = ("done.", "target.")
+_PLANNED = ("done.", "target.", *(f"{aspect}." for aspect in ASPECTS))
 _HEADS = {
     "en": ("figure", "unit", "what it is", "made of"),
     "id": ("angka", "satuan", "artinya", "asalnya"),
@@ -105,7 +106,9 @@ def _named(law: Law) -> Iterator[tuple[str, str, str]]:
     from asnwork.policies.behaviour_measures import behaviour_measures
     from asnwork.policies.outcomes.standard_outcome import standard_outcome
 
-    measures = (*standard_outcome(law).measures, *attendance_measures(law), *behaviour_measures(law))
+    lists = [day for day, _ in law["behaviour.values"].values.values]
+    behaviour = [measure for day in lists for measure in behaviour_measures(law, on=day)]
+    measures = (*standard_outcome(law).measures, *attendance_measures(law), *behaviour)
     yield from ((measure.name, measure.unit, measure.source) for measure in measures)
     measured = {measure.name for measure in measures}
     for scorer in shipped_scorers(law).values():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from asnwork.commands.terminal import write
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from asnwork.domain.law import Law
     from asnwork.scoring.scheme import PayRule
 
-__all__ = ["pay_rule_named", "pay_rules", "plugins_of"]
+__all__ = ["pay_rule_named", "pay_rules", "plugins_of", "told_before"]
 
 
 def plugins_of(law: Law, *, quiet: bool = False) -> Plugins:
@@ -77,6 +77,21 @@ def pay_rule_named(name: str, law: Law) -> PayRule:
     if name not in known:
         raise UnknownName("pay rule", name, known)
     return known[name]
+
+
+def told_before(pay: PayRule) -> Iterator[str]:
+    """Yield what is to be known of a pay rule beforehand: that it is for teaching, that it pays nobody."""
+    from asnwork.scoring.allowance_rule import PREDICATE
+    from asnwork.scoring.scorer import FormulaScorer
+
+    if pay.allowance.for_teaching_only:
+        yield f"{pay.name!r} is for teaching only: it shows what goes wrong, and nobody proposes it"
+    ungated = isinstance(pay.scorer, FormulaScorer) and pay.scorer.gate is None
+    if ungated and PREDICATE.name in pay.allowance.reads:
+        yield (
+            f"scorer {pay.name!r} has no gate for the main job, so no predicate follows from its score and "
+            "its pay will be held for everybody: give it a gate (asnwork.policies.main_job)"
+        )
 
 
 def _shipped(law: Law) -> dict[str, PayRule]:

@@ -115,7 +115,7 @@ def _one_officer(replay: Replay, law: Law, pays: Sequence[PayRule], options: arg
 def _pays(law: Law, asked: Iterable[str]) -> list[PayRule] | None:
     """The pay rules that ship, and those asked for beside them; None for one that cannot be had, told why."""
     from asnwork.commands.figures import told_unmeasured
-    from asnwork.commands.pay_rules import pay_rule_named
+    from asnwork.commands.pay_rules import pay_rule_named, told_before
     from asnwork.indonesia.schemes import all_pays
 
     pays = {pay.name: pay for pay in all_pays(law) if not pay.allowance.for_teaching_only}
@@ -127,6 +127,9 @@ def _pays(law: Law, asked: Iterable[str]) -> list[PayRule] | None:
     if odd:
         write(sys.stderr, f"asnwork: --pay: {odd}")
         return None
+    for name in dict.fromkeys(asked):
+        for told in told_before(pays[name]):
+            write(sys.stderr, f"asnwork: --pay: {told}")
     return list(pays.values())
 
 
@@ -227,6 +230,7 @@ def replay_document(replay: Replay, options: argparse.Namespace) -> dict[str, An
         },
         "on_time": attrs.asdict(replay.on_time) | {"share": replay.on_time.share},
         "law_on": _law_on(options).isoformat(),
+        "for_teaching_only": list(replay.for_teaching_only),
         "periods": [f"{period.since} to {period.until}" for period in replay.periods],
         "scores": list(scores_table(replay).rows()),
         "parts": [attrs.asdict(part) for part in replay.parts],

@@ -102,8 +102,8 @@ def indicator_achievement(code: str, unit: str, indicator: Indicator, *, cap: fl
     never zero. Lawful leave changes no mean, so it changes no target here.
 
     Where more is better it is mean / target; where less is better, 1 + (1 - mean / target). Above a range
-    the target is its high end, below it its low end; within it the target is reached in full. Evidence
-    without the high end is judged by the low end.
+    the target is its high end, below it its low end; within it the target is reached in full.
+    Which of the two it is says the evidence: without a high end one number is expected.
 
     Args:
         code: The code of the planned result.
@@ -132,9 +132,7 @@ def indicator_achievement(code: str, unit: str, indicator: Indicator, *, cap: fl
 
     mean = figure("total", units.multiplied(unit, indicator.unit)) / figure("told", unit)
     low = figure("target", indicator.unit)
-    high: Formula = low
-    if indicator.target_high is not None:
-        high = IfMissing(figure("target_high", indicator.unit), low)
+    high = IfMissing(figure("target_high", indicator.unit), low)
     one = Constant(1, "share")
     # Below the range the second factor is 1, above it the first, within it both.
     part = minimum(mean / low, one) * maximum(mean / high, one)

@@ -256,10 +256,11 @@ WORDS: Mapping[str, Wording] = {
     ),
     "pays_nobody": Wording(
         "'$name' pays nobody here, so its total is not that of the others and nothing can be said of whom it "
-        "pays. A scorer without a gate for the main job leads to no predicate.",
+        "pays. No predicate follows from a scorer that has no gate for the main job, or that reads what the "
+        "simulation does not measure.",
         "'$name' tidak membayar siapa pun di sini, maka totalnya tidak sama dengan yang lain dan tidak dapat "
-        "dikatakan siapa yang dibayarnya. Cara penilaian tanpa gerbang tugas utama tidak menghasilkan "
-        "predikat.",
+        "dikatakan siapa yang dibayarnya. Cara penilaian tanpa gerbang tugas utama, atau yang membaca angka "
+        "yang tidak diukur simulasi, tidak menghasilkan predikat.",
     ),
     "fewer_than_ten": Wording(
         "Officer-months are means over the replications. Cells of fewer than ten officers are merged; "

@@ -44,26 +44,26 @@ _FIGURES: Mapping[str, Wording] = {
         "setengah lebar selang janji layanan yang wajarnya ditepati",
     ),
     "promises_kept_reference": Wording(
-        "share of promises kept of all cases together",
+        "the share of promises kept of all cases together",
         "bagian janji layanan yang ditepati dari seluruh kasus",
     ),
     "survey.forms": Wording("survey forms filled in", "kuesioner survei yang diisi"),
     "survey.half_width": Wording(
         "half the width of the interval of the survey", "setengah lebar selang hasil survei"
     ),
-    "available": Wording("share of working days not on leave", "bagian hari kerja di luar cuti"),
+    "available": Wording("the share of working days not on leave", "bagian hari kerja di luar cuti"),
     "late_cut": Wording("cuts for coming late", "potongan datang terlambat"),
     "early_cut": Wording("cuts for leaving early", "potongan pulang sebelum waktunya"),
     "absence_cut": Wording("cuts for absence", "potongan tidak masuk kerja"),
-    "months": Wording("count of months", "jumlah bulan"),
+    "months": Wording("the count of months", "jumlah bulan"),
     "steps_done": Wording("steps done", "langkah kerja yang selesai"),
     "steps_among_citizens": Wording("steps done among citizens", "langkah kerja di tengah warga"),
-    "behaviour.points": Wording("rating of behaviour and competence", "nilai perilaku dan kompetensi"),
-    "rating.behaviour": Wording("rating of behaviour", "penilaian perilaku kerja"),
-    "rating.result": Wording("rating of work results", "penilaian hasil kerja"),
-    "score.value": Wording("score", "skor"),
-    "score.gate": Wording("answer whether the main job is met", "keterangan kinerja utama terpenuhi"),
-    "predicate": Wording("performance predicate", "predikat kinerja"),
+    "behaviour.points": Wording("the rating of behaviour and competence", "nilai perilaku dan kompetensi"),
+    "rating.behaviour": Wording("the rating of behaviour", "penilaian perilaku kerja"),
+    "rating.result": Wording("the rating of work results", "penilaian hasil kerja"),
+    "score.value": Wording("the score", "skor"),
+    "score.gate": Wording("the answer whether the main job is met", "keterangan kinerja utama terpenuhi"),
+    "predicate": Wording("the performance predicate", "predikat kinerja"),
     "done.work": Wording("work done on requests", "pelayanan permohonan yang selesai"),
     "target.work": Wording("the target for work on requests", "target pelayanan permohonan"),
 }
@@ -99,7 +99,7 @@ _PREFIXES: dict[str, Wording] = {
     "survey.total.": Wording("answers on '{name}'", "jawaban tentang '{name}'"),
     "survey.forms.": Wording("forms with an answer on '{name}'", "kuesioner yang menjawab '{name}'"),
     "survey.unit_mean.": Wording(
-        "mean answer of the unit on '{name}'", "rata-rata jawaban unit tentang '{name}'"
+        "the mean answer of the unit on '{name}'", "rata-rata jawaban unit tentang '{name}'"
     ),
     "done.": Wording("what was done of {name}", "realisasi {name}"),
     "target.": Wording("the target for {name}", "target {name}"),
@@ -108,10 +108,10 @@ _PREFIXES: dict[str, Wording] = {
 
 _ASPECTS: Mapping[str, Wording] = {
     "total": Wording("{aspect} of {name} in all", "jumlah {aspect} {name}"),
-    "told": Wording("results of {name} that tell their {aspect}", "jumlah {name} yang menyebutkan {aspect}"),
+    "told": Wording("{name} that tell their {aspect}", "jumlah {name} yang menyebutkan {aspect}"),
     "target": Wording("{aspect} expected of {name}", "{aspect} yang diharapkan dari {name}"),
     "target_high": Wording(
-        "upper end of the {aspect} expected of {name}", "batas atas {aspect} yang diharapkan dari {name}"
+        "the upper end of the {aspect} expected of {name}", "batas atas {aspect} yang diharapkan dari {name}"
     ),
 }
 

@@ -19,7 +19,7 @@ from asnwork.domain import units
 from asnwork.domain.evidence import Evidence, UnitEvidence
 from asnwork.domain.law import Parameter, trace_law
 from asnwork.domain.reason import Reason, Wording
-from asnwork.errors import BrokenScorer, Fault, InvalidInput, UnitMismatch
+from asnwork.errors import AsnworkError, BrokenScorer, Fault, InvalidInput, UnitMismatch
 from asnwork.scoring.figure_words import figure_label, names_of
 from asnwork.scoring.formula_scorer import FormulaScorer, score_columns
 from asnwork.scoring.part_rule import OFFICER, SUBJECTS, UNIT, Adjustment, Lever, PartRule
@@ -145,9 +145,9 @@ def evaluate(
         A score with its parts, or `InsufficientEvidence` when the scorer gives no value; never zero for it.
 
     Raises:
-        BrokenScorer: The scorer reads a figure that it does not declare, or in another unit than the evidence
-            has it; its value is no number or off its scale; it explains nothing; its weights do not add up;
-            it scores neither officers nor units.
+        BrokenScorer: The scorer raises an error of its own; it reads a figure that it does not declare, or in
+            another unit than the evidence has it; its value is no number or off its scale; it explains
+            nothing; its weights do not add up; it scores neither officers nor units.
         InvalidInput: The evidence is an officer's and the scorer measures a unit, or the other way round.
         NoValueOnDay: The law that it reads says nothing on the day.
 
@@ -171,7 +171,7 @@ def evaluate(
     officer = evidence.officer if isinstance(evidence, Evidence) else None
     unit = evidence.unit if isinstance(evidence, UnitEvidence) else None
     view = _View(scorer, evidence)
-    draft = scorer.score(view, day)
+    draft = _asked(scorer, view, day)
     _require_sound(scorer, draft)
     names = names_of(draft.parts)
     parts = _explained(draft.parts, evidence, names)
@@ -221,6 +221,16 @@ def evaluate(
         unit=unit,
         joined=draft.joined,
     )
+
+
+def _asked(scorer: Scorer, view: Mapping[str, float | None], on: date) -> Draft:
+    try:
+        return scorer.score(view, on)
+    except AsnworkError:
+        raise
+    except Exception as error:
+        problem = f"it raised {type(error).__name__}: {error}"
+        raise BrokenScorer(scorer.name, "score", problem, kind="answers") from error
 
 
 # --- what a scorer may not do ------------------------------------------------------------------

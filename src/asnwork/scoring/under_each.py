@@ -12,7 +12,7 @@ from asnwork.domain.formula import evaluate
 from asnwork.domain.law import Law
 from asnwork.domain.reason import Reason, Value, Wording
 from asnwork.scoring import scorer as scoring
-from asnwork.scoring.allowance import Allowance, allowance
+from asnwork.scoring.allowance import PREDICATE, Allowance, allowance
 from asnwork.scoring.pencil import DECIMALS, both
 from asnwork.scoring.predicate import (
     BEHAVIOUR_RATING,
@@ -170,7 +170,7 @@ def _under(
 ) -> UnderPay:
     pay = rule.pay if isinstance(rule, Scheme) else rule
     score = scoring.evaluate(pay.scorer, evidence, on=on)
-    figures = {BEHAVIOUR_RATING.name: None, **evidence.figures, **score_figures(score)}
+    figures = {BEHAVIOUR_RATING.name: None, **evidence.figures, **score_figures(score), PREDICATE.name: None}
     if behaviour is not None:
         figures[BEHAVIOUR_RATING.name] = float(behaviour)
     rank = evaluate(predicate_rank_formula(law), figures, on=on)

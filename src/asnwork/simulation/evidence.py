@@ -18,7 +18,7 @@ from asnwork.policies.gathering import law_stretches, period_figures
 from asnwork.simulation.columns import COLUMNS, Column
 from asnwork.simulation.facts import Columns
 
-__all__ = ["EvidenceColumns", "Measured", "gather_columns", "last_day"]
+__all__ = ["SOURCES", "EvidenceColumns", "Measured", "gather_columns", "last_day"]
 
 
 class Measured(Protocol):
@@ -149,6 +149,9 @@ def gather_columns(
         figures.setdefault(target_figure(name.removeprefix(_DONE)), np.full(size, np.nan))
     return EvidenceColumns(periods=tuple(periods), officers=officers, figures=figures, units=units)
 
+
+SOURCES = ("steps", "requests", "attendance")
+"""The kinds of rows that a simulation has."""
 
 _DONE = done_figure("")
 

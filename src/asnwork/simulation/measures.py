@@ -15,19 +15,21 @@ from numpy.typing import NDArray
 from asnwork.domain.evidence import Period
 from asnwork.domain.formula import Formula, evaluate
 from asnwork.domain.law import Law
+from asnwork.domain.plan import AVAILABLE, target_figure
 from asnwork.domain.service import TimeLimit
 from asnwork.domain.working_time import between_us
 from asnwork.errors import UnknownName
 from asnwork.policies.attendance_measures import attendance_measures
+from asnwork.policies.gathering import MONTHS
 from asnwork.policies.service_level import due_us
 from asnwork.scoring.allowance import share_formula
 from asnwork.scoring.predicate import predicate_rank_formula
 from asnwork.scoring.scorer import FormulaScorer, Scorer, score_columns
 from asnwork.simulation.columns import COLUMNS, Column
-from asnwork.simulation.evidence import EvidenceColumns, Measured, last_day
+from asnwork.simulation.evidence import SOURCES, EvidenceColumns, Measured, last_day
 from asnwork.simulation.facts import nobodys, whole
 from asnwork.simulation.plain_scoring import score_rows
-from asnwork.simulation.run import Run
+from asnwork.simulation.run import WORK, Run
 from asnwork.simulation.staffing import OFF
 
 __all__ = [
@@ -40,6 +42,7 @@ __all__ = [
     "on_time_by_reading",
     "pay_columns",
     "service_measures",
+    "simulated_figures",
 ]
 
 HOUR = 3_600_000_000
@@ -241,6 +244,26 @@ class OfficerPeriods:
     present: Column
     achieved: Column
     base: Column
+
+
+def simulated_figures(policy: _Policy, law: Law) -> frozenset[str]:
+    """Return the names of the figures that a simulation measures; any other is missing for everybody.
+
+    Args:
+        policy: The outcome policy.
+        law: The law that the measures of attendance read.
+
+    Examples:
+        >>> from asnwork.indonesia.law import national_law
+        >>> from asnwork.policies.outcomes.standard_outcome import standard_outcome
+        >>> law = national_law()
+        >>> found = simulated_figures(standard_outcome(law), law)
+        >>> "late_cut" in found, "survey.forms" in found
+        (True, False)
+    """
+    measures = (*policy.measures, *attendance_measures(law))
+    measured = (measure.name for measure in measures if measure.source in SOURCES)
+    return frozenset([*measured, target_figure(WORK), AVAILABLE, MONTHS])
 
 
 def officer_periods(run: Run, policy: _Policy, law: Law, periods: Sequence[Period]) -> OfficerPeriods:

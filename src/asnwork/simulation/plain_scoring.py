@@ -9,9 +9,8 @@ import numpy as np
 
 from asnwork.domain.evidence import Evidence, Period
 from asnwork.domain.identity import OfficerId
-from asnwork.errors import AsnworkError, BrokenScorer
 from asnwork.scoring.predicate import score_figures
-from asnwork.scoring.scorer import InsufficientEvidence, Score, Scorer, evaluate
+from asnwork.scoring.scorer import Scorer, evaluate
 from asnwork.simulation.columns import Column
 
 __all__ = ["score_rows"]
@@ -41,7 +40,7 @@ def score_rows(
         not-a-number where there is no value.
 
     Raises:
-        BrokenScorer: As for `evaluate`; or the scorer raised an error of its own.
+        BrokenScorer: As for `evaluate`.
     """
     read = {name: figures[name] for name in sorted(scorer.reads) if name in figures}
     known = {**dict.fromkeys(read, ""), **getattr(scorer, "units", {}), **units}
@@ -54,21 +53,11 @@ def score_rows(
             figures={name: _known(column[row]) for name, column in read.items()},
             units={name: known[name] for name in read},
         )
-        for name, value in score_figures(_answer(scorer, evidence, on)).items():
+        for name, value in score_figures(evaluate(scorer, evidence, on=on)).items():
             if name not in found:
                 found[name] = np.full(size, np.nan)
             found[name][row] = np.nan if value is None else value
     return found
-
-
-def _answer(scorer: Scorer, evidence: Evidence, on: date) -> Score | InsufficientEvidence:
-    try:
-        return evaluate(scorer, evidence, on=on)
-    except AsnworkError:
-        raise
-    except Exception as error:
-        problem = f"it raised {type(error).__name__}: {error}"
-        raise BrokenScorer(scorer.name, "score", problem, kind="answers") from error
 
 
 def _known(number: float) -> float | None:

@@ -18,7 +18,7 @@ from asnwork.simulation.city import City
 from asnwork.simulation.columns import Column
 from asnwork.simulation.desk import Desk, Log
 from asnwork.simulation.engine import simulate_desk
-from asnwork.simulation.evidence import EvidenceColumns, Measured, gather_columns
+from asnwork.simulation.evidence import SOURCES, EvidenceColumns, Measured, gather_columns
 from asnwork.simulation.facts import (
     Columns,
     attendance_columns,
@@ -134,11 +134,12 @@ class Run:
         steps, doer, pieces = self._steps
         rows, owners = self._owners(attribution, doer, pieces)
         done = owned_steps(self.city, self.desk, self.log, steps, pieces, self.requests)
-        sources = {
-            "steps": (done, doer),
-            "requests": (owned_requests(self.city, self.requests, rows, owners), owners),
-            "attendance": attendance_columns(self.city, self.plan),
-        }
+        columns = (
+            (done, doer),
+            (owned_requests(self.city, self.requests, rows, owners), owners),
+            attendance_columns(self.city, self.plan),
+        )
+        sources = dict(zip(SOURCES, columns, strict=True))
         return gather_columns(
             periods,
             measures,

@@ -160,6 +160,6 @@ def test_no_work_known_is_no_zero() -> None:
 def test_there_is_a_weight_for_each_result(weights: list[int]) -> None:
     """As many weights as committed results are asked for, by their codes."""
     with pytest.raises(
-        InvalidInput, match=r"weights: given .*, expected a weight for each of 1 committed results: work"
+        InvalidInput, match=r"weights: given .*, expected one weight for each committed result: work"
     ):
         output(national_law(), weights=weights)

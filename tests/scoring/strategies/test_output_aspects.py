@@ -50,6 +50,7 @@ FULL: dict[str, float | None] = {
     "quality.total.reports": 162.0,
     "quality.told.reports": 2.0,
     "quality.target.reports": 90.0,
+    "quality.target_high.reports": None,
     "time.total.reports": 27.0,
     "time.told.reports": 3.0,
     "time.target.reports": 7.0,
@@ -57,6 +58,7 @@ FULL: dict[str, float | None] = {
     "cost.total.reports": 240_000.0,
     "cost.told.reports": 3.0,
     "cost.target.reports": 100_000.0,
+    "cost.target_high.reports": None,
 }
 
 

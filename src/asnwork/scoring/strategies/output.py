@@ -99,7 +99,7 @@ def output(
         weights = equal_weights(len(planned))
     if len(weights) != len(planned):
         listed = ", ".join(result.code for result in planned)
-        expected = f"a weight for each of {len(planned)} committed results: {listed}"
+        expected = f"one weight for each committed result: {listed}"
         raise InvalidInput(Fault("weights", given=list(weights), expected=expected))
     return weighted_mean(
         "output",

@@ -20,8 +20,8 @@ from asnwork.policies.attendance_measures import attendance_measures
 from asnwork.policies.outcome import OutcomePolicy
 from asnwork.scoring.part_rule import OFFICER
 from asnwork.scoring.scheme import PayRule, Scheme
-from asnwork.scoring.scorer import Score, Scorer
-from asnwork.testing.gaming.comparing import Gain, Judges, answered, gain_of, periods_of
+from asnwork.scoring.scorer import Score, Scorer, evaluate
+from asnwork.testing.gaming.comparing import Gain, Judges, gain_of, periods_of
 from asnwork.testing.gaming.gaming_law import GamingLaw, Trick
 from asnwork.testing.gaming.gaming_laws import GAMING_LAWS
 from asnwork.testing.gaming.office import Folds, Office, evidence_of
@@ -173,7 +173,7 @@ class _Tried:
         )
         self.known |= {name for name in judges.scorer.reads if evidence.figures.get(name) is not None}
         lifted = any(lever.figure in self.known for lever in judges.levers)
-        self.judged = lifted or isinstance(answered(judges.scorer, evidence), Score)
+        self.judged = lifted or isinstance(evaluate(judges.scorer, evidence), Score)
 
     def require_judged(self, judges: Judges) -> None:
         if self.judged or not self.played:

@@ -10,14 +10,13 @@ from attrs import field, frozen
 from asnwork.domain.evidence import Evidence, Period
 from asnwork.domain.identity import OfficerId
 from asnwork.domain.moment import from_us
-from asnwork.errors import AsnworkError, BrokenScorer
 from asnwork.policies.outcome import Measure, OutcomePolicy
 from asnwork.scoring.part_rule import Lever
 from asnwork.scoring.scorer import InsufficientEvidence, Score, Scorer, evaluate, rank_key
 from asnwork.testing.gaming.gaming_law import GamingLaw, Trick
 from asnwork.testing.gaming.office import Folds, Office, evidence_of
 
-__all__ = ["Gain", "Judges", "answered", "gain_of", "periods_of"]
+__all__ = ["Gain", "Judges", "gain_of", "periods_of"]
 
 HAIR = 1e-9
 """What rounding alone may move."""
@@ -101,21 +100,6 @@ def gain_of(
     return gain if gain is not None or not law.at_month_ends else _lost(before, after)
 
 
-def answered(scorer: Scorer, evidence: Evidence) -> Score | InsufficientEvidence:
-    """Return what a scorer says of an officer's evidence.
-
-    Raises:
-        BrokenScorer: As for `evaluate`; or the scorer raised an error of its own.
-    """
-    try:
-        return evaluate(scorer, evidence)
-    except AsnworkError:
-        raise
-    except Exception as error:
-        problem = f"it raised {type(error).__name__}: {error}"
-        raise BrokenScorer(scorer.name, "score", problem, kind="answers") from error
-
-
 def periods_of(law: GamingLaw, office: Office) -> tuple[Period, ...]:
     """Return the periods over which a law holds: both months together, and each alone where it says so."""
     return (office.both, *((office.first, office.second) if law.in_each_month else ()))
@@ -145,7 +129,7 @@ class _Seen:
 def _gain(before: _Seen, after: _Seen, period: Period, as_of: datetime) -> Gain | None:
     judges = before.judges
     first, second = before.evidence(period, as_of), after.evidence(period, as_of)
-    was, became = answered(judges.scorer, first), answered(judges.scorer, second)
+    was, became = evaluate(judges.scorer, first), evaluate(judges.scorer, second)
     figures = tuple(_better_figures(judges.levers, first, second))
     if figures or _ranks_better(was, became):
         return Gain(period=period, as_of=as_of, before=was, after=became, figures=figures)
@@ -198,7 +182,7 @@ def _lost(before: _Seen, after: _Seen) -> Gain | None:
     if not lost:
         return None
     month, as_of = ends[0]
-    was, became = (answered(judges.scorer, found[0]) for found in (firsts, seconds))
+    was, became = (evaluate(judges.scorer, found[0]) for found in (firsts, seconds))
     return Gain(period=month, as_of=as_of, before=was, after=became, figures=tuple(lost))
 
 
