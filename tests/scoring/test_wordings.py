@@ -191,7 +191,7 @@ def test_a_figure_has_a_name_for_people(name: str, label: Wording) -> None:
 def test_figures_are_listed_with_commas() -> None:
     """Several figures are named one after the other, in both languages; none is nothing."""
     assert joined_labels(["months", "late_cut"]) == Wording(
-        "count of months, cuts for coming late", "jumlah bulan, potongan datang terlambat"
+        "the count of months, cuts for coming late", "jumlah bulan, potongan datang terlambat"
     )
     assert joined_labels([]) == Wording("", "")
 
