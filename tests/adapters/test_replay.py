@@ -316,7 +316,9 @@ def test_tables_show_the_replay_without_naming_an_officer(tmp_path: Path) -> Non
 def test_a_figure_that_no_log_holds_has_a_label(tmp_path: Path) -> None:
     """Why a part has no answer is told in words, in two languages, without names of files."""
     part = next(each for each in replay(loaded(tmp_path)).parts if each.part == "line.behaviour")
-    assert "insufficient evidence: the log has no figure for the rating of behaviour and competence" == part.why
+    assert (
+        "insufficient evidence: the log has no figure for the rating of behaviour and competence" == part.why
+    )
     assert "bukti tidak cukup: log tidak memuat nilai perilaku dan kompetensi" == part.why_id
 
 

@@ -127,6 +127,22 @@ def test_weights_within_a_part_add_up_too() -> None:
         scoring.evaluate(Unbalanced(), evidence(a=1.0))
 
 
+@pytest.mark.parametrize("inner", [True, False])
+def test_a_value_of_parts_that_weigh_nothing_is_broken(inner: bool) -> None:
+    """Where there is a value its parts weigh something, at each level; none may weigh nothing in all."""
+    nothing = Part(name="a", value=50.0, weight=5000, effective_weight=0)
+    whole = evolve(nothing, name="b", weight=10_000, effective_weight=10_000, parts=[nothing])
+
+    class Weightless:
+        name, version, scale, reads = "weightless", "1", POINTS, frozenset({"a"})
+
+        def score(self, view: Any, on: date) -> Draft:
+            return Draft(value=50.0, parts=[whole if inner else nothing])
+
+    with pytest.raises(BrokenScorer, match="the weights total 0, not 10000"):
+        scoring.evaluate(Weightless(), evidence(a=1.0))
+
+
 @pytest.mark.parametrize(
     ("make", "error", "says"),
     [

@@ -8,13 +8,15 @@ from asnwork.domain.formula import Constant, Figure, IfMissing, all_met, at_leas
 from asnwork.domain.identity import OfficerId
 from asnwork.domain.reason import Wording, explain
 from asnwork.errors import InvalidInput
+from asnwork.indonesia.law import national_law
 from asnwork.policies.condition import Condition
 from asnwork.scoring.combine import minimum_of, part_of, weighted_mean
-from asnwork.scoring.formula_scorer import FormulaScorer
+from asnwork.scoring.formula_scorer import FormulaScorer, score_columns
 from asnwork.scoring.part_rule import PartRule
 from asnwork.scoring.rebuilding import rebuilt_from_leaves, rebuilt_value
 from asnwork.scoring.score import InsufficientEvidence, Scale, Score
 from asnwork.scoring.scorer import evaluate
+from asnwork.scoring.strategies.output import output
 from tests.rows import MAY
 
 WORDS = Wording("$value", "$value")
@@ -39,6 +41,7 @@ def of(**figures: float | None) -> Evidence:
 INNER = evolve(
     weighted_mean("inner", [points("x", 10_000)], version="1", minimum_coverage=0.5), conditions=[ENOUGH]
 )
+PLAIN_POINTS = weighted_mean("gated", [points("x", 10_000)], version="1", minimum_coverage=0.5)
 OUTER = weighted_mean("outer", [part_of(INNER, 5000), points("y", 5000)], version="1", minimum_coverage=0.5)
 
 
@@ -88,6 +91,52 @@ def test_a_part_without_a_label_goes_by_its_name() -> None:
     assert ("nothing_to_judge", "x") == (reason.code, reason["part"])
     assert "insufficient evidence: nothing to judge for x" == str(reason)
     assert explain(reason, "id").endswith("tidak ada yang dapat dinilai untuk x")
+
+
+def test_an_unmet_condition_is_the_only_reason() -> None:
+    """Where a condition keeps a score from being one, what else could not be judged is no reason for it."""
+    ratio = evolve(points("z", 5000), formula=Figure("z", "points") / Figure("forms"))
+    scorer = weighted_mean("m", [points("x", 5000), ratio], version="1", minimum_coverage=0.5)
+    answer = evaluate(evolve(scorer, conditions=[ENOUGH]), of(x=20.0, z=3.0, forms=0.0))
+    assert isinstance(answer, InsufficientEvidence)
+    assert ["insufficient evidence: 0 forms are too few"] == [str(reason) for reason in answer.reasons]
+
+
+def test_columns_know_conditions() -> None:
+    """In columns a score whose condition is not met is missing, as it is for one."""
+    np = pytest.importorskip("numpy")
+    from asnwork.simulation.columns import COLUMNS
+
+    columns = {"x": np.array([20.0, 20.0]), "forms": np.array([4.0, 10.0])}
+    found = score_columns(INNER, columns, on=MAY.since, algebra=COLUMNS)["value"]
+    assert (True, 20.0) == (bool(np.isnan(found[0])), found[1])
+
+
+def test_an_answer_without_a_score_has_the_scale_of_the_score() -> None:
+    """It says on which scale the value would be."""
+    days = Scale(low=0, high=30, unit="points", higher_is_better=False)
+    part = evolve(points("x", 10_000), scale=days)
+    answer = evaluate(weighted_mean("m", [part], version="1", minimum_coverage=0.5), of(x=None))
+    assert isinstance(answer, InsufficientEvidence)
+    assert days == answer.scale
+
+
+def test_a_gate_that_is_not_known_tells_no_sides() -> None:
+    """What was reached of the main job is told where the gate is known, and only there."""
+    scorer = output(national_law())
+    figures = {"done.work": 95.0, "target.work": 100.0, "available": 1.0}
+    units = {"done.work": "minutes", "target.work": "minutes", "available": "share"}
+    known = evaluate(
+        scorer, Evidence(officer=OfficerId("ani"), period=MAY, as_of=0, figures=figures, units=units)
+    )
+    assert isinstance(known, Score)
+    met = next(reason for reason in known.reasons if reason.code == "gate_met")
+    assert {"reached": 0.95, "needed": 0.9} == dict(met.values)
+    gated = evolve(PLAIN_POINTS, gate=scorer.gate)
+    answer = evaluate(gated, of(x=20.0))
+    assert isinstance(answer, Score)
+    (unknown,) = [reason for reason in answer.reasons if reason.code == "gate_unknown"]
+    assert () == unknown.values
 
 
 # --- what a scorer may not lose ----------------------------------------------------------------

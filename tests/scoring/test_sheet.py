@@ -361,6 +361,11 @@ def test_what_would_suffice_is_called_as_its_plan_calls_it() -> None:
         "audit reports (what was done of audit reports, the target for audit reports)",
         "laporan audit (realisasi laporan audit, target laporan audit)",
     ) == (shown.en, shown.id)
+    within = evaluate(nested("outer", part_of(output(LAW, results=[audits]), 10_000)), of({"available": 1.0}))
+    told = next(line for line in sheet(within).lines if line.code == "audits")
+    assert "insufficient evidence: the evidence has no figure for what was done of audit reports" in [
+        str(reason) for reason in told.reasons
+    ]
 
 
 @pytest.mark.parametrize(("count", "named"), [(2, 1), (16, 8), (100, 50)])
