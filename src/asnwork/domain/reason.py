@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 from string import Template
 
 from attrs import field, frozen
@@ -40,9 +41,12 @@ class Wording:
         return words[lang]
 
 
+_NAME = itemgetter(0)
+
+
 def _pairs(values: Mapping[str, Value] | tuple[tuple[str, Value], ...]) -> tuple[tuple[str, Value], ...]:
     pairs = values.items() if isinstance(values, Mapping) else values
-    return tuple(sorted(pairs, key=lambda pair: pair[0]))
+    return tuple(sorted(pairs, key=_NAME))
 
 
 @frozen(kw_only=True)

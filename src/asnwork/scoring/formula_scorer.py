@@ -154,8 +154,9 @@ class FormulaScorer:
 
     def score(self, view: Mapping[str, float | None], on: date) -> Draft:
         """Return the value, gate and parts of one officer's figures; `evaluate` is the one that calls it."""
+        view = dict(view)
         found = _measured(self, view, on, NUMBERS)
-        values = [found[part_figure(rule.name)] for rule in self.parts]
+        values = [found[rule.figure.name] for rule in self.parts]
         weights = [rule.weight_on(on) for rule in self.parts]
         effective = effective_weights(weights, [value is not None for value in values])
         parts = tuple(
@@ -276,7 +277,7 @@ def _measured(
     """Everything that a scorer computes, over whatever kind of value: parts, coverage, value, gate."""
     gate = _MISSING if scorer.gate is None else scorer.gate
     sides = scorer._gate_sides
-    names = [*(part_figure(rule.name) for rule in scorer.parts), "gate", MET, *GATE_SIDES[: len(sides)]]
+    names = [*(rule.figure.name for rule in scorer.parts), "gate", MET, *GATE_SIDES[: len(sides)]]
     formulas = [*(rule.formula for rule in scorer.parts), gate, scorer._met, *sides]
     values = evaluate_all(formulas, figures, on=on, algebra=algebra)
     found = dict(zip(names, values, strict=True))

@@ -171,7 +171,13 @@ def evaluate(
     officer = evidence.officer if isinstance(evidence, Evidence) else None
     unit = evidence.unit if isinstance(evidence, UnitEvidence) else None
     view = _View(scorer, evidence)
-    draft = _asked(scorer, view, day)
+    try:
+        draft = scorer.score(view, day)
+    except AsnworkError:
+        raise
+    except Exception as error:
+        problem = f"it raised {type(error).__name__}: {error}"
+        raise BrokenScorer(scorer.name, "score", problem, kind="answers") from error
     _require_sound(scorer, draft)
     names = names_of(draft.parts)
     parts = _explained(draft.parts, evidence, names)
@@ -221,16 +227,6 @@ def evaluate(
         unit=unit,
         joined=draft.joined,
     )
-
-
-def _asked(scorer: Scorer, view: Mapping[str, float | None], on: date) -> Draft:
-    try:
-        return scorer.score(view, on)
-    except AsnworkError:
-        raise
-    except Exception as error:
-        problem = f"it raised {type(error).__name__}: {error}"
-        raise BrokenScorer(scorer.name, "score", problem, kind="answers") from error
 
 
 # --- what a scorer may not do ------------------------------------------------------------------
@@ -295,14 +291,17 @@ def _reasons(
     missing: Iterable[str], evidence: Evidence | UnitEvidence, names: Mapping[str, Wording]
 ) -> tuple[Reason, ...]:
     """Why these figures are missing, each reason once, as people read it."""
-    found = dict.fromkeys(evidence.missing.get(name) or _no_figure(name, names) for name in missing)
-    return tuple(map(_insufficient, found))
+    found = [evidence.missing.get(name) or _no_figure(name, names) for name in missing]
+    return tuple(map(_insufficient, dict.fromkeys(found) if found[1:] else found))
 
 
 def _insufficient(reason: Reason) -> Reason:
     words = reason.wording
-    return evolve(
-        reason,
+    return Reason(
+        rule=reason.rule,
+        code=reason.code,
+        values=reason.values,
+        law=reason.law,
         wording=Wording(f"insufficient evidence: {words.en}", f"bukti tidak cukup: {words.id}"),
     )
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from attrs import frozen
 
 from asnwork.domain.formula.inside import children_of
 from asnwork.domain.formula.nodes import Figure, Formula, digits
-from asnwork.domain.formula.walker import NUMBERS, computed
+from asnwork.domain.formula.walker import Walk
 
 __all__ = ["Trace", "missing_figures", "trace"]
 
@@ -71,8 +71,9 @@ def _joined(
     formula: Formula, parts: Iterable[float | None], figures: Mapping[str, float | None], on: date | None
 ) -> float | None:
     """The value of a formula whose children have these values."""
-    values = {id(child): part for child, part in zip(children_of(formula), parts, strict=True)}
-    value = computed(formula, lambda child: values[id(child)], figures, on, NUMBERS)
+    walk = Walk(figures, on)
+    walk.known.update(zip(map(id, children_of(formula)), parts, strict=True))
+    value = walk.value_of(formula)
     return None if value is None else float(value)
 
 
@@ -96,12 +97,12 @@ def missing_figures(
         >>> missing_figures(share, {"kept": 0.0, "judged": 0.0})
         ()
     """
-    return tuple(sorted(set(_causes(trace(formula, figures, on=on)))))
+    return tuple(sorted(set(_causes(formula, Walk(figures, on).value_of))))
 
 
-def _causes(of: Trace) -> Iterator[str]:
-    if of.value is None and isinstance(of.formula, Figure):
-        yield of.formula.name
-    elif of.value is None:
-        for part in of.parts:
-            yield from _causes(part)
+def _causes(formula: Formula, value_of: Callable[[Formula], float | None]) -> Iterator[str]:
+    if value_of(formula) is None:
+        if isinstance(formula, Figure):
+            yield formula.name
+        for child in children_of(formula):
+            yield from _causes(child, value_of)

@@ -22,7 +22,7 @@ from asnwork.domain.formula.nodes import (
 from asnwork.domain.law import Bands, Parameter
 from asnwork.errors import Fault, InvalidInput, UnknownName
 
-__all__ = ["NUMBERS", "Algebra", "computed", "evaluate", "evaluate_all"]
+__all__ = ["NUMBERS", "Algebra", "Walk", "evaluate", "evaluate_all"]
 
 C = TypeVar("C")
 
@@ -159,56 +159,84 @@ def evaluate_all(
         >>> evaluate_all([late, no(late)], {"days": 5.0})
         (1.0, 0.0)
     """
-    known: dict[int, Any] = {}
+    return tuple(map(Walk(figures, on, algebra).value_of, formulas))
 
-    def value_of(node: Formula) -> Any:
-        # The same formula object often stands in several places: compute it once.
+
+class Walk:
+    """One walk over formulas and figures; what stands in several places is computed once.
+
+    It knows formulas by their identity, so they must outlive it.
+
+    Args:
+        figures: The value of each figure by name.
+        on: The day whose law is read.
+        algebra: The kind of value.
+    """
+
+    __slots__ = ("algebra", "figures", "known", "on")
+
+    def __init__(self, figures: Mapping[str, Any], on: date | None, algebra: Algebra[Any] = NUMBERS) -> None:
+        self.figures = figures
+        self.on = on
+        self.algebra = algebra
+        self.known: dict[int, Any] = {}
+
+    def value_of(self, node: Formula) -> Any:
+        """The value of a formula."""
         key = id(node)
-        if key in known:
-            return known[key]
-        found = known[key] = computed(node, value_of, figures, on, algebra)
+        if key in self.known:
+            return self.known[key]
+        kind = _KINDS.get(type(node))
+        if kind is None:
+            raise TypeError(f"not a formula: {node!r}; the kinds of formula are closed")
+        found = self.known[key] = kind(self, node)
         return found
 
-    return tuple(map(value_of, formulas))
+    def _figure(self, node: Figure) -> Any:
+        if node.name not in self.figures:
+            raise UnknownName("figure", node.name, self.figures)
+        return self.figures[node.name]
+
+    def _arithmetic(self, node: Arithmetic) -> Any:
+        return self.algebra.arithmetic(node.operation, self.value_of(node.left), self.value_of(node.right))
+
+    def _constant(self, node: Constant) -> Any:
+        return self.algebra.constant(node.value)
+
+    def _comparison(self, node: Comparison) -> Any:
+        left, right = self.value_of(node.left), self.value_of(node.right)
+        return self.algebra.comparison(node.operation, left, right, WHEN_MISSING[node.missing])
+
+    def _if_missing(self, node: IfMissing) -> Any:
+        return self.algebra.if_missing(self.value_of(node.of), self.value_of(node.instead))
+
+    def _dated(self, node: DatedConstant) -> Any:
+        return self.algebra.constant(node.parameter.number_on(self._day(node.parameter)))
+
+    def _banded(self, node: Banded) -> Any:
+        bands = node.parameter.bands_on(self._day(node.parameter)).plain
+        return _in_bands(self.value_of(node.of), bands, self.algebra)
+
+    def _day(self, parameter: Parameter) -> date:
+        if self.on is None:
+            expected = f"a day, since the formula reads {parameter.path}"
+            raise InvalidInput(Fault("on", given=None, expected=expected))
+        return self.on
 
 
-def computed(
-    node: Formula,
-    value_of: Callable[[Formula], Any],
-    figures: Mapping[str, Any],
-    on: date | None,
-    algebra: Algebra[Any],
-) -> Any:
-    """The value of one node; `value_of` gives those of its children."""
-    match node:
-        case Figure(name=name):
-            if name not in figures:
-                raise UnknownName("figure", name, figures)
-            return figures[name]
-        case Arithmetic():
-            return algebra.arithmetic(node.operation, value_of(node.left), value_of(node.right))
-        case Constant():
-            return algebra.constant(node.value)
-        case Comparison():
-            missing = WHEN_MISSING[node.missing]
-            return algebra.comparison(node.operation, value_of(node.left), value_of(node.right), missing)
-        case IfMissing():
-            return algebra.if_missing(value_of(node.of), value_of(node.instead))
-        case DatedConstant(parameter=parameter):
-            return algebra.constant(parameter.number_on(_day(on, parameter)))
-        case Banded(parameter=parameter):
-            return _banded(value_of(node.of), parameter.bands_on(_day(on, parameter)).plain, algebra)
-    raise TypeError(f"not a formula: {node!r}; the kinds of formula are closed")
+# Looked up, since a match asks one kind after the other, and a walk is most of what a score costs.
+_KINDS: Mapping[type, Callable[[Walk, Any], Any]] = {
+    Figure: Walk._figure,
+    Arithmetic: Walk._arithmetic,
+    Constant: Walk._constant,
+    Comparison: Walk._comparison,
+    IfMissing: Walk._if_missing,
+    DatedConstant: Walk._dated,
+    Banded: Walk._banded,
+}
 
 
-def _day(on: date | None, parameter: Parameter) -> date:
-    if on is None:
-        expected = f"a day, since the formula reads {parameter.path}"
-        raise InvalidInput(Fault("on", given=None, expected=expected))
-    return on
-
-
-def _banded(of: Any, bands: Bands, algebra: Algebra[Any]) -> Any:
+def _in_bands(of: Any, bands: Bands, algebra: Algebra[Any]) -> Any:
     if bands.reading == "single":
         return algebra.banded(of, bands)
     # A rate for each part of the quantity; the first part begins at 0, the last has no end.
