@@ -104,7 +104,7 @@ def label_of(figure: str) -> Wording:
 
     Examples:
         >>> label_of("behaviour.points").en
-        'rating of behaviour and competence'
+        'the rating of behaviour and competence'
     """
     return figure_label(figure)
 
