@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asnwork.domain.evidence import Evidence
@@ -44,6 +44,8 @@ BOTH = weighted_mean(
 SCORERS = {"outcome": outcome(LAW), "output": output(LAW), "both": BOTH}
 LEVERS = {name: {lever.figure: lever for lever in each.levers} for name, each in SCORERS.items()}
 WAYS = {name: {lever.figure: lever.better for lever in each.levers} for name, each in SCORERS.items()}
+# Each example asks the scorer some hundred times.
+FEW = settings(max_examples=min(40, settings().max_examples))
 BEHAVIOURS = st.sampled_from([None, *Rating])
 
 
@@ -67,6 +69,7 @@ def sentences(found: Counterfactuals) -> list[str]:
 
 
 @pytest.mark.parametrize("name", SCORERS)
+@FEW
 @given(evidence(), BEHAVIOURS, st.sampled_from([LAW, EASY]))
 def test_the_change_moves_the_predicate_and_one_step_less_does_not(
     name: str, found: Evidence, behaviour: Rating | None, law: Law
@@ -92,6 +95,7 @@ def test_the_change_moves_the_predicate_and_one_step_less_does_not(
 
 
 @pytest.mark.parametrize("name", SCORERS)
+@FEW
 @given(evidence(), BEHAVIOURS, st.sampled_from([LAW, EASY]))
 def test_what_is_not_reachable_is_not(name: str, found: Evidence, behaviour: Rating | None, law: Law) -> None:
     """Where no change is told, none up to the limit of the figure moves the predicate."""
