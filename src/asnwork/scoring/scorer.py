@@ -291,8 +291,8 @@ def _reasons(
     missing: Iterable[str], evidence: Evidence | UnitEvidence, names: Mapping[str, Wording]
 ) -> tuple[Reason, ...]:
     """Why these figures are missing, each reason once, as people read it."""
-    found = [evidence.missing.get(name) or _no_figure(name, names) for name in missing]
-    return tuple(map(_insufficient, dict.fromkeys(found) if found[1:] else found))
+    found = dict.fromkeys(evidence.missing.get(name) or _no_figure(name, names) for name in missing)
+    return tuple(map(_insufficient, found))
 
 
 def _insufficient(reason: Reason) -> Reason:
