@@ -162,11 +162,12 @@ def _warn(schemes: Sequence[Scheme], law: Law, *, quiet: bool) -> None:
     from asnwork.simulation.measures import simulated_figures
 
     shipped = {scheme.pay.name for scheme in _shipped(law).values()}
+    simulated = simulated_figures(standard_outcome(law), law)
     for name, pay in {scheme.pay.name: scheme.pay for scheme in schemes}.items():
         if name not in shipped and not quiet:
             told = f"{name!r} does not ship with asnwork; try the laws on it: asnwork check --scorer {name}"
             write(sys.stderr, f"asnwork: {told}")
-        unseen = sorted(pay.scorer.reads - simulated_figures(standard_outcome(law), law))
+        unseen = sorted(pay.scorer.reads - simulated)
         if unseen:
             told = f"scorer {name!r} reads what the simulation does not measure, missing for everybody"
             write(sys.stderr, f"asnwork: {told}: {', '.join(unseen)}")
