@@ -18,6 +18,7 @@ from asnwork.domain.formula import (
     Figure,
     Formula,
     IfMissing,
+    Steps,
     all_met,
     all_of,
     any_of,
@@ -42,6 +43,7 @@ from asnwork.domain.formula import (
     trace,
     yes_or_no,
 )
+from asnwork.domain.formula.walker import steps_of
 from asnwork.errors import InvalidInput, NoValueOnDay, UnitMismatch, UnknownName
 from tests.formulas import BANDS, DAY, NUMBER, figure_values, formulas
 
@@ -267,10 +269,35 @@ def test_a_shared_part_is_computed_once() -> None:
     assert {"a": "1"} == figures_of(formula)
 
 
+def test_what_is_equal_is_computed_once() -> None:
+    """Parts that are equal are one step, though they are not one object; others are not."""
+    doubled = [Arithmetic("+", Figure("a"), Figure("a")) for _ in range(2)]
+    steps = Steps([*doubled, Figure("a") - Figure("a"), Figure("a") + Figure("b")])
+    values = steps.run({"a": 1.0, "b": 5.0})
+    assert (2.0, 2.0, 0.0, 6.0) == values.whole
+    assert {"a", "b"} == {what for kind, what, *_ in steps._steps if kind is Figure}
+    assert 5 == len(steps._steps)
+    assert [2.0, 1.0] == [values.of(doubled[1]), values.of(doubled[1].left)]
+
+
+def test_the_steps_of_formulas_are_kept() -> None:
+    """The very same formulas are laid out once, others anew, be they equal."""
+    one, other = A + B, A + B
+    assert steps_of([one, other]) is steps_of([one, other])
+    assert steps_of([one]) is not steps_of([other])
+    assert steps_of([one]) is not steps_of([one, other])
+
+
+def test_figures_are_looked_up_from_left_to_right() -> None:
+    """Of several figures that are not there the first one is named."""
+    with pytest.raises(UnknownName, match="unknown figure 'a'"):
+        evaluate(A + B, {})
+
+
 def test_a_long_sum_is_evaluated() -> None:
-    """A sum of some hundred terms does not run into a limit of the language."""
-    terms = [Constant(1) for _ in range(400)]
-    assert 400.0 == evaluate(total(*terms), {})
+    """A sum of many terms does not run into a limit of the language."""
+    terms = [Constant(1) for _ in range(5_000)]
+    assert 5_000.0 == evaluate(total(*terms), {})
 
 
 def test_figures_and_parameters_are_found() -> None:

@@ -45,7 +45,7 @@ _NAME = itemgetter(0)
 
 
 def _pairs(values: Mapping[str, Value] | tuple[tuple[str, Value], ...]) -> tuple[tuple[str, Value], ...]:
-    pairs = values.items() if isinstance(values, Mapping) else values
+    pairs = values if isinstance(values, tuple) else values.items()
     return tuple(sorted(pairs, key=_NAME))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from asnwork.domain.formula import Banded, evaluate, missing_figures
+from asnwork.domain.formula import Banded, Values, evaluate, missing_within
 from asnwork.domain.reason import Reason, Value, Wording
 from asnwork.errors import BrokenScorer
 from asnwork.scoring.part_rule import VALUE, Adjustment, PartRule
@@ -41,10 +41,10 @@ _GATES = {
 def explained_part(
     scorer: FormulaScorer,
     rule: PartRule,
-    value: float | None,
     weight: int,
     effective_weight: int,
-    view: Mapping[str, float | None],
+    figures: Mapping[str, float | None],
+    values: Values,
     on: date,
 ) -> Part:
     """Return a part with what it found, or why it has no value.
@@ -52,23 +52,21 @@ def explained_part(
     Raises:
         BrokenScorer: Its value lies off its scale.
     """
+    value: float | None = values.of(rule.formula)
     missing: tuple[str, ...] = ()
     # What a part is made of is told by the scorer that it is.
-    inside = _NOTHING_INSIDE if rule.scorer is None else rule.scorer.score(view, on)
+    inside = _NOTHING_INSIDE if rule.scorer is None else rule.scorer.score(figures, on)
     if value is not None:
         if not rule.scale.holds(value):
             bounds = f"{rule.scale.low:g} to {rule.scale.high:g} {rule.scale.unit}"
             problem = f"the part is worth {value!r}, outside {bounds}"
             raise BrokenScorer(scorer.name, rule.name, problem, kind="bounded")
-        values: dict[str, Value] = {word: view[name] for word, name in rule._words}
-        values[VALUE] = value
-        reasons = [
-            Reason(
-                rule=scorer.name, code=rule.name, values=values, law=rule.basis_on(on), wording=rule.wording
-            )
-        ]
+        told: dict[str, Value] = {word: figures[name] for word, name in rule._words}
+        told[VALUE] = value
+        law = rule.basis_on(on)
+        reasons = [Reason(rule=scorer.name, code=rule.name, values=told, law=law, wording=rule.wording)]
     else:
-        missing = inside.missing or missing_figures(rule.formula, view, on=on)
+        missing = inside.missing or missing_within(rule.formula, values.of)
         reasons = list(inside.unmet)
         if not reasons and (inside.joined is not None or not missing):
             reasons = [_nothing(scorer, rule, inside)]
@@ -97,19 +95,22 @@ def _nothing(scorer: FormulaScorer, rule: PartRule, inside: Draft) -> Reason:
 
 
 def explained_gate(
-    scorer: FormulaScorer, found: Mapping[str, float | None], view: Mapping[str, float | None], on: date
+    scorer: FormulaScorer,
+    found: Mapping[str, float | None],
+    values: Values,
+    on: date,
 ) -> tuple[Gate, tuple[str, ...], tuple[Reason, ...]]:
     """Return the gate, the figures for want of which it is unknown, and what is said of it."""
     if scorer.gate is None:
         return Gate.UNKNOWN, (), ()
     answer = found["gate"]
     gate = Gate.UNKNOWN if answer is None else Gate.MET if answer == 1 else Gate.MISSED
-    missing = missing_figures(scorer.gate, view, on=on) if answer is None else ()
+    missing = missing_within(scorer.gate, values.of) if answer is None else ()
     rests_on = scorer._gate_law
     law = None if rests_on is None else rests_on.basis.on(on, rests_on.path)
     # Both sides of the main job, in parts of the target, for those who tell it in numbers.
-    values = {} if answer is None else {side: found[side] for side in GATE_SIDES if side in found}
-    said = Reason(rule=scorer.name, code=f"gate_{gate.value}", values=values, law=law, wording=_GATES[gate])
+    told = {} if answer is None else {side: found[side] for side in GATE_SIDES if side in found}
+    said = Reason(rule=scorer.name, code=f"gate_{gate.value}", values=told, law=law, wording=_GATES[gate])
     return gate, missing, (said,)
 
 

@@ -13,15 +13,12 @@ from attrs import field, frozen
 
 from asnwork.domain import units
 from asnwork.domain.formula import (
-    NUMBERS,
     Algebra,
     Constant,
-    Figure,
     Formula,
+    Steps,
     all_of,
     at_least,
-    evaluate,
-    evaluate_all,
     every_node,
     figures_of,
     more_than,
@@ -50,7 +47,6 @@ from asnwork.scoring.score import (
 
 __all__ = ["FormulaScorer", "score_columns"]
 
-MET = "met"
 LEAST = "minimum_coverage"
 
 
@@ -110,11 +106,10 @@ class FormulaScorer:
     reads: frozenset[str] = field(init=False, eq=False, repr=False)
     parameters: tuple[Parameter, ...] = field(init=False, eq=False, repr=False)
     levers: tuple[Lever, ...] = field(init=False, eq=False, repr=False)
-    _coverage: Formula = field(init=False, eq=False, repr=False)
     _enough: Formula = field(init=False, eq=False, repr=False)
-    _met: Formula = field(init=False, eq=False, repr=False)
     _gate_law: Parameter | None = field(init=False, eq=False, repr=False)
-    _gate_sides: tuple[Formula, ...] = field(init=False, eq=False, repr=False)
+    _names: tuple[str, ...] = field(init=False, eq=False, repr=False)
+    _steps: Steps = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         _require_parts(self)
@@ -128,21 +123,29 @@ class FormulaScorer:
         joined = value = substituted(enough, formulas)
         for adjustment in self.adjustments:
             value = substituted(adjustment.formula, {VALUE: value})
-        met = all_of(yes_or_no(1), *(condition.met for condition in self.conditions))
         if self.conditions:
-            value = only_if(value, met)
+            value = only_if(value, all_of(yes_or_no(1), *(condition.met for condition in self.conditions)))
         units.same(value.unit, self.scale.unit, "put on the scale", f"the scorer {self.name}")
         reading = value if self.gate is None else only_if(value, self.gate)
         said = [substituted(formula, {**formulas, JOINED: joined}) for formula in formulas_of(self.remarks)]
         read = {name: unit for each in (reading, *said) for name, unit in figures_of(each).items()}
+        sides = (None if self.gate is None else main_job_sides(self.gate)) or ()
+        computed = {
+            **formulas,
+            "gate": _MISSING if self.gate is None else self.gate,
+            **dict(zip(GATE_SIDES, sides, strict=False)),
+            "coverage": substituted(coverage, formulas),
+            JOINED: joined,
+            LEAST: substituted(self.minimum_coverage, formulas),
+            VALUE: value,
+        }
         derived = {
             "subject": self.parts[0].subject,
-            "_coverage": coverage,
             "_enough": enough,
-            "_met": met,
             "_gate_law": None if self.gate is None else next(iter(parameters_of(self.gate)), None),
-            "_gate_sides": (None if self.gate is None else main_job_sides(self.gate)) or (),
-            "coverage_formula": substituted(coverage, formulas),
+            "_names": tuple(computed),
+            "_steps": Steps(computed.values()),
+            "coverage_formula": computed["coverage"],
             "formula": value,
             "units": read,
             "reads": frozenset(read),
@@ -154,35 +157,35 @@ class FormulaScorer:
 
     def score(self, view: Mapping[str, float | None], on: date) -> Draft:
         """Return the value, gate and parts of one officer's figures; `evaluate` is the one that calls it."""
-        view = dict(view)
-        found = _measured(self, view, on, NUMBERS)
-        values = [found[rule.figure.name] for rule in self.parts]
-        weights = [rule.weight_on(on) for rule in self.parts]
-        effective = effective_weights(weights, [value is not None for value in values])
+        figures = dict(view.items())
+        values = self._steps.run(figures, on=on)
+        found = dict(zip(self._names, values.whole, strict=True))
+        weights = [int(values.of(rule.weight_formula)) for rule in self.parts]
+        effective = effective_weights(weights, [values.of(rule.formula) is not None for rule in self.parts])
         parts = tuple(
-            explained_part(self, rule, value, weight, real, view, on)
-            for rule, value, weight, real in zip(self.parts, values, weights, effective, strict=True)
+            explained_part(self, rule, weight, real, figures, values, on)
+            for rule, weight, real in zip(self.parts, weights, effective, strict=True)
         )
-        gate, gate_missing, said = explained_gate(self, found, view, on)
+        gate, gate_missing, said = explained_gate(self, found, values, on)
         joined = Joined(
             way=self.way,
-            value=found["joined"],
+            value=found[JOINED],
             minimum_coverage=found[LEAST],
-            adjusted=adjusted(self, found["joined"], on),
+            adjusted=adjusted(self, found[JOINED], on),
         )
         return Draft(
-            value=found["value"],
+            value=found[VALUE],
             gate=gate,
             parts=parts,
             reasons=(
                 *said,
                 *joined.adjusted,
-                *remarks_on(self.name, self.remarks, {**view, **found}, on),
+                *remarks_on(self.name, self.remarks, {**figures, **found}, on),
             ),
             coverage=found["coverage"],
             missing=sorted({name for part in parts if part.weight for name in part.missing}),
             gate_missing=gate_missing,
-            unmet=unmet_conditions(self.name, self.conditions, view, on),
+            unmet=unmet_conditions(self.name, self.conditions, figures, on),
             joined=joined,
         )
 
@@ -271,31 +274,8 @@ def _weight(rule: PartRule, day: date) -> float:
 # --- evaluating --------------------------------------------------------------------------------
 
 
-def _measured(
-    scorer: FormulaScorer, figures: Mapping[str, Any], on: date, algebra: Algebra[Any]
-) -> dict[str, Any]:
-    """Everything that a scorer computes, over whatever kind of value: parts, coverage, value, gate."""
-    gate = _MISSING if scorer.gate is None else scorer.gate
-    sides = scorer._gate_sides
-    names = [*(rule.figure.name for rule in scorer.parts), "gate", MET, *GATE_SIDES[: len(sides)]]
-    formulas = [*(rule.formula for rule in scorer.parts), gate, scorer._met, *sides]
-    values = evaluate_all(formulas, figures, on=on, algebra=algebra)
-    found = dict(zip(names, values, strict=True))
-    stages = (scorer._coverage, scorer._enough, scorer.minimum_coverage)
-    coverage, joined, least = evaluate_all(stages, found, on=on, algebra=algebra)
-    value = joined
-    for adjustment in scorer.adjustments:
-        value = evaluate(adjustment.formula, {VALUE: value}, on=on, algebra=algebra)
-    if scorer.conditions:
-        value = evaluate(_IF_MET, {VALUE: value, MET: found[MET]}, algebra=algebra)
-    del found[MET]
-    found.update({"coverage": coverage, JOINED: joined, LEAST: least, VALUE: value})
-    return found
-
-
 # A quotient by zero is missing, in every algebra.
 _MISSING = Constant(0, "yes/no") / Constant(0, "yes/no")
-_IF_MET = only_if(Figure(VALUE), Figure(MET, "yes/no"))
 
 
 def score_columns(
@@ -317,7 +297,7 @@ def score_columns(
         UnknownName: A figure that the scorer reads is not among the figures.
 
     Examples:
-        >>> from asnwork.domain.formula import NUMBERS
+        >>> from asnwork.domain.formula import NUMBERS, Figure
         >>> from asnwork.domain.reason import Wording
         >>> from asnwork.scoring.combine import weighted_mean
         >>> from asnwork.scoring.part_rule import PartRule
@@ -329,5 +309,6 @@ def score_columns(
         >>> score_columns(scorer, {"kept": 80.0}, on=date(2026, 5, 31), algebra=NUMBERS)
         {'part.kept': 80.0, 'gate': None, 'coverage': 1.0, 'value': 80.0}
     """
-    found = _measured(scorer, figures, on, algebra)
-    return {name: column for name, column in found.items() if name not in (JOINED, LEAST, *GATE_SIDES)}
+    values = scorer._steps.run(figures, on=on, algebra=algebra)
+    found = zip(scorer._names, values.whole, strict=True)
+    return {name: column for name, column in found if name not in (JOINED, LEAST, *GATE_SIDES)}

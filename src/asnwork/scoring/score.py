@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import Enum
 
@@ -75,11 +75,24 @@ class Scale:
 
     def holds(self, value: float) -> bool:
         """Return whether a value lies on the scale; a hair of rounding beyond its ends does no harm."""
-        return self.low - self.hair <= value <= self.high + self.hair
+        return self.low <= value <= self.high or self.low - self.hair <= value <= self.high + self.hair
 
 
 POINTS = Scale(low=0.0, high=100.0, unit="points")
 """Nothing to all that was expected, in points."""
+
+
+# Not `tuple[Reason, ...]`, which takes five times as long: scores and their parts are made by the million.
+def _reasons(given: Iterable[Reason]) -> tuple[Reason, ...]:
+    return tuple(given)
+
+
+def _parts(given: Iterable[Part]) -> tuple[Part, ...]:
+    return tuple(given)
+
+
+def _names(given: Iterable[str]) -> tuple[str, ...]:
+    return tuple(given)
 
 
 WAYS_TO_JOIN = ("mean", "plain", "least", "")
@@ -104,7 +117,7 @@ class Joined:
     way: str
     value: float | None
     minimum_coverage: float
-    adjusted: tuple[Reason, ...] = field(converter=tuple[Reason, ...], default=())
+    adjusted: tuple[Reason, ...] = field(converter=_reasons, default=())
 
     def __attrs_post_init__(self) -> None:
         if self.way not in WAYS_TO_JOIN:
@@ -137,9 +150,9 @@ class Part:
     reasons: tuple[Reason, ...] = ()
     reads: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
-    parts: tuple[Part, ...] = field(converter=tuple["Part", ...], default=())
+    parts: tuple[Part, ...] = field(converter=_parts, default=())
     joined: Joined | None = None
-    unmet: tuple[Reason, ...] = field(converter=tuple[Reason, ...], default=())
+    unmet: tuple[Reason, ...] = field(converter=_reasons, default=())
 
     @property
     def called(self) -> Wording:
@@ -165,12 +178,12 @@ class Draft:
 
     value: float | None
     gate: Gate = Gate.UNKNOWN
-    parts: tuple[Part, ...] = field(converter=tuple[Part, ...], default=())
-    reasons: tuple[Reason, ...] = field(converter=tuple[Reason, ...], default=())
+    parts: tuple[Part, ...] = field(converter=_parts, default=())
+    reasons: tuple[Reason, ...] = field(converter=_reasons, default=())
     coverage: float = 1.0
-    missing: tuple[str, ...] = field(converter=tuple[str, ...], default=())
-    gate_missing: tuple[str, ...] = field(converter=tuple[str, ...], default=())
-    unmet: tuple[Reason, ...] = field(converter=tuple[Reason, ...], default=())
+    missing: tuple[str, ...] = field(converter=_names, default=())
+    gate_missing: tuple[str, ...] = field(converter=_names, default=())
+    unmet: tuple[Reason, ...] = field(converter=_reasons, default=())
     joined: Joined | None = None
 
 
@@ -202,12 +215,12 @@ class Score:
     version: str
     value: float
     gate: Gate
-    parts: tuple[Part, ...] = field(converter=tuple[Part, ...])
-    reasons: tuple[Reason, ...] = field(converter=tuple[Reason, ...])
+    parts: tuple[Part, ...] = field(converter=_parts)
+    reasons: tuple[Reason, ...] = field(converter=_reasons)
     coverage: float
     law_digest: str
     library_version: str
-    read: tuple[str, ...] = field(converter=tuple[str, ...])
+    read: tuple[str, ...] = field(converter=_names)
     scale: Scale = POINTS
     officer: OfficerId | None = None
     period: Period | None = None
@@ -242,17 +255,17 @@ class InsufficientEvidence:
     scorer: str
     version: str
     coverage: float
-    missing: tuple[str, ...] = field(converter=tuple[str, ...])
-    reasons: tuple[Reason, ...] = field(converter=tuple[Reason, ...])
+    missing: tuple[str, ...] = field(converter=_names)
+    reasons: tuple[Reason, ...] = field(converter=_reasons)
     officer: OfficerId | None = None
     period: Period | None = None
     as_of: int | None = None
     unit: str | None = None
     scale: Scale = POINTS
-    parts: tuple[Part, ...] = field(converter=tuple[Part, ...], default=())
+    parts: tuple[Part, ...] = field(converter=_parts, default=())
     on: date | None = None
     joined: Joined | None = None
-    unmet: tuple[Reason, ...] = field(converter=tuple[Reason, ...], default=())
+    unmet: tuple[Reason, ...] = field(converter=_reasons, default=())
 
     def __str__(self) -> str:
         return "; ".join(str(reason) for reason in self.reasons)

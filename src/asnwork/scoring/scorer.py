@@ -7,7 +7,7 @@ weights that add up; and it is stamped with the law that it read.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Protocol
@@ -126,6 +126,10 @@ class _View(Mapping[str, "float | None"]):
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._figures)
+
+    def items(self) -> ItemsView[str, float | None]:
+        """All of them at once."""
+        return self._figures.items()
 
     def __len__(self) -> int:
         return len(self._figures)
@@ -272,11 +276,12 @@ def _require_sound(scorer: Scorer, draft: Draft) -> None:
 
 
 def _require_weights(scorer: Scorer, parts: tuple[Part, ...], value: float | None) -> None:
-    weights = sum(part.effective_weight for part in parts)
-    if weights not in ((0, WHOLE) if value is None else (WHOLE,)) and parts:
+    weights = sum([part.effective_weight for part in parts])
+    if parts and weights not in ((0, WHOLE) if value is None else (WHOLE,)):
         raise BrokenScorer(scorer.name, "effective_weight", f"the weights total {weights}, not {WHOLE}")
     for part in parts:
-        _require_weights(scorer, part.parts, part.value)
+        if part.parts:
+            _require_weights(scorer, part.parts, part.value)
 
 
 def _require_reasons(scorer: Scorer, reasons: Iterable[Reason]) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from attrs import frozen
 
-from asnwork.domain.formula.inside import children_of
+from asnwork.domain.formula.inside import children_of, with_children
 from asnwork.domain.formula.nodes import Figure, Formula, digits
-from asnwork.domain.formula.walker import Walk
+from asnwork.domain.formula.walker import evaluate, steps_of
 
-__all__ = ["Trace", "missing_figures", "trace"]
+__all__ = ["Trace", "missing_figures", "missing_within", "trace"]
 
 
 @frozen(kw_only=True)
@@ -32,7 +32,10 @@ class Trace:
         """The value, computed again from the values of the parts."""
         if not self.parts:
             return self.value
-        return _joined(self.formula, [part.rebuilt for part in self.parts], {}, self.on)
+        known = {str(place): part.rebuilt for place, part in enumerate(self.parts)}
+        stand_ins = [Figure(str(place), part.formula.unit) for place, part in enumerate(self.parts)]
+        value: float | None = evaluate(with_children(self.formula, stand_ins), known, on=self.on)
+        return value
 
     def lines(self, depth: int = 0) -> Iterator[str]:
         """Yield the trace as indented lines, the whole first."""
@@ -62,19 +65,13 @@ def trace(formula: Formula, figures: Mapping[str, float | None], *, on: date | N
           kept = 3
           judged = 4
     """
-    parts = tuple(trace(child, figures, on=on) for child in children_of(formula))
-    value = _joined(formula, [part.value for part in parts], figures, on)
-    return Trace(formula=formula, value=value, on=on, parts=parts)
+    value_of = steps_of([formula]).run(figures, on=on).of
 
+    def traced(node: Formula) -> Trace:
+        parts = tuple(map(traced, children_of(node)))
+        return Trace(formula=node, value=value_of(node), on=on, parts=parts)
 
-def _joined(
-    formula: Formula, parts: Iterable[float | None], figures: Mapping[str, float | None], on: date | None
-) -> float | None:
-    """The value of a formula whose children have these values."""
-    walk = Walk(figures, on)
-    walk.known.update(zip(map(id, children_of(formula)), parts, strict=True))
-    value = walk.value_of(formula)
-    return None if value is None else float(value)
+    return traced(formula)
 
 
 def missing_figures(
@@ -97,7 +94,12 @@ def missing_figures(
         >>> missing_figures(share, {"kept": 0.0, "judged": 0.0})
         ()
     """
-    return tuple(sorted(set(_causes(formula, Walk(figures, on).value_of))))
+    return missing_within(formula, steps_of([formula]).run(figures, on=on).of)
+
+
+def missing_within(formula: Formula, value_of: Callable[[Formula], float | None]) -> tuple[str, ...]:
+    """Return what `missing_figures` does, where the value of each part of the formula is known already."""
+    return tuple(sorted(set(_causes(formula, value_of))))
 
 
 def _causes(formula: Formula, value_of: Callable[[Formula], float | None]) -> Iterator[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, Protocol, TypeVar
 
+from asnwork.domain.formula.inside import children_of
 from asnwork.domain.formula.nodes import (
     WHEN_MISSING,
     Arithmetic,
@@ -22,7 +23,7 @@ from asnwork.domain.formula.nodes import (
 from asnwork.domain.law import Bands, Parameter
 from asnwork.errors import Fault, InvalidInput, UnknownName
 
-__all__ = ["NUMBERS", "Algebra", "Walk", "evaluate", "evaluate_all"]
+__all__ = ["NUMBERS", "Algebra", "Steps", "Values", "evaluate", "evaluate_all", "steps_of"]
 
 C = TypeVar("C")
 
@@ -66,7 +67,7 @@ class _Numbers:
             return None
         value = _OPERATIONS[operation](left, right)
         # Beyond the range of numbers, as in infinity less infinity, there is no value either.
-        return None if math.isnan(value) else value
+        return value if value == value else None
 
     def comparison(
         self, operation: str, left: float | None, right: float | None, missing: float | None
@@ -159,81 +160,153 @@ def evaluate_all(
         >>> evaluate_all([late, no(late)], {"days": 5.0})
         (1.0, 0.0)
     """
-    return tuple(map(Walk(figures, on, algebra).value_of, formulas))
+    return steps_of(formulas).run(figures, on=on, algebra=algebra).whole
 
 
-class Walk:
-    """One walk over formulas and figures; what stands in several places is computed once.
+class Values:
+    """The values of some formulas over the same figures, and of every part of them.
 
-    It knows formulas by their identity, so they must outlive it.
-
-    Args:
-        figures: The value of each figure by name.
-        on: The day whose law is read.
-        algebra: The kind of value.
+    Attributes:
+        whole: The values of the formulas, in order.
     """
 
-    __slots__ = ("algebra", "figures", "known", "on")
+    __slots__ = ("_found", "_places", "whole")
 
-    def __init__(self, figures: Mapping[str, Any], on: date | None, algebra: Algebra[Any] = NUMBERS) -> None:
-        self.figures = figures
-        self.on = on
-        self.algebra = algebra
-        self.known: dict[int, Any] = {}
+    def __init__(self, found: Sequence[Any], places: Mapping[int, int], whole: tuple[Any, ...]) -> None:
+        self._found = found
+        self._places = places
+        self.whole = whole
 
-    def value_of(self, node: Formula) -> Any:
-        """The value of a formula."""
-        key = id(node)
-        if key in self.known:
-            return self.known[key]
-        kind = _KINDS.get(type(node))
-        if kind is None:
-            raise TypeError(f"not a formula: {node!r}; the kinds of formula are closed")
-        found = self.known[key] = kind(self, node)
-        return found
-
-    def _figure(self, node: Figure) -> Any:
-        if node.name not in self.figures:
-            raise UnknownName("figure", node.name, self.figures)
-        return self.figures[node.name]
-
-    def _arithmetic(self, node: Arithmetic) -> Any:
-        return self.algebra.arithmetic(node.operation, self.value_of(node.left), self.value_of(node.right))
-
-    def _constant(self, node: Constant) -> Any:
-        return self.algebra.constant(node.value)
-
-    def _comparison(self, node: Comparison) -> Any:
-        left, right = self.value_of(node.left), self.value_of(node.right)
-        return self.algebra.comparison(node.operation, left, right, WHEN_MISSING[node.missing])
-
-    def _if_missing(self, node: IfMissing) -> Any:
-        return self.algebra.if_missing(self.value_of(node.of), self.value_of(node.instead))
-
-    def _dated(self, node: DatedConstant) -> Any:
-        return self.algebra.constant(node.parameter.number_on(self._day(node.parameter)))
-
-    def _banded(self, node: Banded) -> Any:
-        bands = node.parameter.bands_on(self._day(node.parameter)).plain
-        return _in_bands(self.value_of(node.of), bands, self.algebra)
-
-    def _day(self, parameter: Parameter) -> date:
-        if self.on is None:
-            expected = f"a day, since the formula reads {parameter.path}"
-            raise InvalidInput(Fault("on", given=None, expected=expected))
-        return self.on
+    def of(self, node: Formula) -> Any:
+        """Return the value of one of the formulas, or of a part of one: that very object."""
+        return self._found[self._places[id(node)]]
 
 
-# Looked up, since a match asks one kind after the other, and a walk is most of what a score costs.
-_KINDS: Mapping[type, Callable[[Walk, Any], Any]] = {
-    Figure: Walk._figure,
-    Arithmetic: Walk._arithmetic,
-    Constant: Walk._constant,
-    Comparison: Walk._comparison,
-    IfMissing: Walk._if_missing,
-    DatedConstant: Walk._dated,
-    Banded: Walk._banded,
-}
+class Steps:
+    """Formulas laid out flat, to be evaluated many times: each part a step, after what it is made of.
+
+    What stands in several places is one step, and computed once.
+
+    Args:
+        formulas: What to compute.
+
+    Raises:
+        TypeError: One of them, or a part of one, is of a kind that the language does not have.
+
+    Examples:
+        >>> share = Figure("kept", "requests") / Figure("judged", "requests")
+        >>> steps = Steps([share, share * 100])
+        >>> steps.run({"kept": 3.0, "judged": 4.0}).whole
+        (0.75, 75.0)
+    """
+
+    __slots__ = ("_ends", "_formulas", "_places", "_steps")
+
+    def __init__(self, formulas: Iterable[Formula]) -> None:
+        # They are known by their identity, and so must live as long.
+        self._formulas = tuple(formulas)
+        self._places: dict[int, int] = {}
+        self._steps: list[tuple[type, Any, int, int]] = []
+        known: dict[tuple[Any, ...], int] = {}
+        # No recursion: a long sum would run into a limit of the language.
+        waiting = list(reversed(self._formulas))
+        while waiting:
+            node = waiting[-1]
+            parts = children_of(node)
+            if inner := [part for part in parts if id(part) not in self._places]:
+                waiting.extend(reversed(inner))
+                continue
+            waiting.pop()
+            left, right = ([self._places[id(part)] for part in parts] + [0, 0])[:2]
+            what = _what(node)
+            key = (type(node), id(what) if isinstance(what, Parameter) else what, left, right)
+            if key not in known:
+                known[key] = len(self._steps)
+                self._steps.append((type(node), what, left, right))
+            self._places[id(node)] = known[key]
+        self._ends = [self._places[id(formula)] for formula in self._formulas]
+
+    def run(
+        self, figures: Mapping[str, Any], *, on: date | None = None, algebra: Algebra[Any] = NUMBERS
+    ) -> Values:
+        """Return the values of the formulas and their parts; arguments and errors as for `evaluate_all`."""
+        found: list[Any] = []
+        add = found.append
+        arithmetic, comparison = algebra.arithmetic, algebra.comparison
+        # The most frequent kind first: this loop is most of what a score costs.
+        for kind, what, left, right in self._steps:
+            if kind is Arithmetic:
+                add(arithmetic(what, found[left], found[right]))
+            elif kind is Figure:
+                if what not in figures:
+                    raise UnknownName("figure", what, figures)
+                add(figures[what])
+            elif kind is Comparison:
+                operation, missing = what
+                add(comparison(operation, found[left], found[right], missing))
+            elif kind is Constant:
+                add(algebra.constant(what))
+            elif kind is IfMissing:
+                add(algebra.if_missing(found[left], found[right]))
+            elif kind is DatedConstant:
+                add(algebra.constant(what.number_on(_day(on, what))))
+            else:
+                add(_in_bands(found[left], what.bands_on(_day(on, what)).plain, algebra))
+        return Values(found, self._places, tuple([found[place] for place in self._ends]))
+
+
+def _what(node: Formula) -> Any:
+    """What a step knows besides the values of its parts."""
+    match node:
+        case Figure():
+            return node.name
+        case Constant():
+            return node.value
+        case DatedConstant() | Banded():
+            return node.parameter
+        case Arithmetic():
+            return node.operation
+        case Comparison():
+            return node.operation, WHEN_MISSING[node.missing]
+        case IfMissing():
+            return None
+    raise TypeError(f"not a formula: {node!r}; the kinds of formula are closed")
+
+
+def _day(on: date | None, parameter: Parameter) -> date:
+    if on is None:
+        expected = f"a day, since the formula reads {parameter.path}"
+        raise InvalidInput(Fault("on", given=None, expected=expected))
+    return on
+
+
+def steps_of(formulas: Iterable[Formula]) -> Steps:
+    """Return the steps of formulas, laid out the first time that these very ones are asked for."""
+    return _laid_out(_Same(formulas))
+
+
+class _Same:
+    """The very same formulas: to compare them part by part would take longer than to evaluate them."""
+
+    __slots__ = ("formulas",)
+
+    def __init__(self, formulas: Iterable[Formula]) -> None:
+        self.formulas = tuple(formulas)
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self.formulas)))
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Same)
+            and len(self.formulas) == len(other.formulas)
+            and all(map(operator.is_, self.formulas, other.formulas))
+        )
+
+
+@lru_cache(maxsize=1024)
+def _laid_out(same: _Same) -> Steps:
+    return Steps(same.formulas)
 
 
 def _in_bands(of: Any, bands: Bands, algebra: Algebra[Any]) -> Any:
