@@ -12,7 +12,7 @@ import pytest
 
 from asnwork.cli import main
 from asnwork.commands.terminal import Progress
-from tests.distributions import NEAR, TYPO, distribution
+from tests.distributions import LOUD, NEAR, TYPO, distribution
 
 DATA = Path(__file__).parent / "adapters" / "data"
 FAST = ["--replications", "2", "--workers", "1"]
@@ -138,7 +138,9 @@ def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two distributions with scorers of one name, one of which also has a scorer with a misspelt figure."""
     monkeypatch.syspath_prepend(str(tmp_path))
     modules = {"compared_near": NEAR.format(name="near"), "compared_typo": TYPO, "compared_likely": LIKELY}
+    modules["compared_loud"] = LOUD
     points = {name: f"compared_{name}:scorer" for name in ("near", "typo", "likely")}
+    points["loud"] = "compared_loud:loud"
     distribution(tmp_path, "our-city", points=points, modules=modules)
     distribution(tmp_path, "late-city", points={"near": "compared_near:scorer"})
     for name in modules:
@@ -169,6 +171,16 @@ def test_what_the_simulation_does_not_measure_is_said_before_the_run(
     line = next(line for line in capsys.readouterr().err.splitlines() if "does not measure" in line)
     assert line.startswith("asnwork: scorer 'likely' reads what the simulation does not measure, missing for")
     assert line.endswith("promises_kept_expected_half_width, promises_kept_reference")
+
+
+@pytest.mark.usefixtures("plugins")
+def test_what_a_plug_in_prints_is_not_in_the_document(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A scorer that prints does so beside the answer, which stays a JSON document."""
+    assert 0 == compare(town, "--json", "--schemes", "office_only x outcome, office_only x loud")
+    captured = capsys.readouterr()
+    assert "noise" in captured.err
+    names = {scheme["name"] for scheme in json.loads(captured.out)["schemes"]}
+    assert {"office_only x outcome", "office_only x loud"} == names
 
 
 @pytest.mark.usefixtures("plugins")

@@ -94,6 +94,19 @@ def test_a_clash_stops_nobody_but_who_asks_for_the_name(
     assert 2 == capsys.readouterr().err.count("uninstall one of the two distributions")
 
 
+def test_a_plug_in_by_the_name_of_what_ships_stops_nobody(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The rule that ships is had beside another plug-in; what took its name is left out with a line."""
+    modules = {"paid_outcome": NEAR.format(name="outcome")}
+    distribution(site, "late-city", points={"outcome": "paid_outcome:scorer"}, modules=modules)
+    monkeypatch.delitem(sys.modules, "paid_outcome", raising=False)
+    rules = pay_rules(LAW, asked=["outcome", "near"])
+    assert all_pays(LAW)[2] == rules["outcome"]
+    assert "near" in rules
+    assert "scorer 'outcome' is there twice" in capsys.readouterr().err
+
+
 @pytest.mark.usefixtures("site")
 def test_a_pay_rule_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     """One of a plug-in is had by its name; an unknown one names those that look like it."""

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import gc
+import pickle
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import date
 from itertools import product
 
@@ -18,7 +21,6 @@ from asnwork.domain.formula import (
     Figure,
     Formula,
     IfMissing,
-    Steps,
     all_met,
     all_of,
     any_of,
@@ -43,7 +45,7 @@ from asnwork.domain.formula import (
     trace,
     yes_or_no,
 )
-from asnwork.domain.formula.walker import steps_of
+from asnwork.domain.formula.walker import Steps, steps_of
 from asnwork.errors import InvalidInput, NoValueOnDay, UnitMismatch, UnknownName
 from tests.formulas import BANDS, DAY, NUMBER, figure_values, formulas
 
@@ -224,8 +226,12 @@ def test_a_stranger_among_the_nodes_is_refused() -> None:
     class Stranger(Formula):
         pass
 
-    with pytest.raises(TypeError, match="kinds of formula are closed"):
-        evaluate(Stranger(), {})
+    class Hidden(Figure):
+        pass
+
+    for odd in (Stranger(), Hidden("a"), A + Hidden("a")):
+        with pytest.raises(TypeError, match="kinds of formula are closed"):
+            evaluate(odd, {"a": 1.0})
 
 
 def test_a_figure_that_is_not_given_is_an_error() -> None:
@@ -286,6 +292,32 @@ def test_the_steps_of_formulas_are_kept() -> None:
     assert steps_of([one, other]) is steps_of([one, other])
     assert steps_of([one]) is not steps_of([other])
     assert steps_of([one]) is not steps_of([one, other])
+
+
+def test_values_keep_their_formulas() -> None:
+    """Values know the very formulas that they are of, and no other one, after all else is gone."""
+    kept = A + B
+    values = [
+        Steps([kept, Figure(f"a{number}") + 1]).run({f"a{number}": 0.0, "a": 2.0, "b": 3.0})
+        for number in range(50)
+    ]
+    gc.collect()
+    strangers = [Figure(f"z{number}") for number in range(500)]
+    for each in values:
+        assert 5.0 == each.of(kept)
+        for stranger in strangers:
+            with pytest.raises(KeyError):
+                each.of(stranger)
+
+
+def test_steps_travel() -> None:
+    """A copy of steps knows the formulas of the copy."""
+    formula, steps = pickle.loads(pickle.dumps((A + B, Steps([A + B]))))  # noqa: S301
+    shared = A - B
+    again, copied = deepcopy((shared, Steps([shared])))
+    assert (5.0,) == steps.run({"a": 2.0, "b": 3.0}).whole
+    assert -1.0 == copied.run({"a": 2.0, "b": 3.0}).of(again)
+    assert A + B == formula
 
 
 def test_figures_are_looked_up_from_left_to_right() -> None:
@@ -349,6 +381,14 @@ def test_a_trace_rebuilds_the_value(formula: Formula, figures: dict[str, float |
     told = trace(formula, figures, on=DAY)
     assert value == told.value == told.rebuilt
     assert children_of(formula) == tuple(part.formula for part in told.parts)
+
+
+def test_a_trace_holds_numbers() -> None:
+    """Whatever was given as a figure, a trace tells a number."""
+    told = trace(A + B, {"a": True, "b": 2})
+    assert [float] * 4 == [
+        type(each) for each in (told.value, told.rebuilt, *(part.value for part in told.parts))
+    ]
 
 
 def test_a_trace_notices_a_forged_part() -> None:
@@ -419,6 +459,14 @@ def test_missing_figures_are_the_cause(formula: Formula, figures: dict[str, floa
 def test_the_figures_to_blame_are_named(formula: Formula, expected: tuple[str, ...]) -> None:
     """Only figures for want of which there is no value are named: not those that have a stand-in."""
     assert expected == missing_figures(formula, {"a": None, "b": None, "c": 1.0}, on=DAY)
+
+
+def test_causes_that_are_shared_are_looked_at_once() -> None:
+    """Doubling a formula sixty times does not make its causes any dearer to find."""
+    formula: Formula = A
+    for _ in range(60):
+        formula = formula + formula
+    assert ("a",) == missing_figures(formula, {"a": None})
 
 
 @given(st.lists(st.sampled_from(ANSWERS), min_size=1, max_size=5))

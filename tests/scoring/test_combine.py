@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
+from copy import copy, deepcopy
 from datetime import date
 from typing import Any
 
@@ -208,6 +210,24 @@ def test_the_minimum_coverage_may_be_law() -> None:
     assert (law,) == scorer.parameters
 
 
+@pytest.mark.parametrize("sent", [lambda each: pickle.loads(pickle.dumps(each)), deepcopy, copy, evolve])  # noqa: S301
+def test_a_scorer_that_was_copied_scores_alike(sent: Callable[[FormulaScorer], FormulaScorer]) -> None:
+    """What was sent to a worker, or copied, is equal, and gives the same score, parts within parts too."""
+    inner = weighted_mean("inner", HALVES, version="1", minimum_coverage=0.5)
+    outer = weighted_mean("outer", [part_of(inner, 6000), part("c", 4000)], version="1", minimum_coverage=0.3)
+    copied = sent(outer)
+    assert outer == copied
+    for figures in ({"a": 80.0, "b": 60.0, "c": 10.0}, {"a": 80.0, "b": None, "c": None}):
+        assert scoring.evaluate(outer, evidence(**figures)) == scoring.evaluate(copied, evidence(**figures))
+
+
+def test_the_minimum_coverage_reads_no_figure() -> None:
+    """It is a number or of the law: nobody lowers it by a figure of their own, or of a part."""
+    for name in ("least", "part.a"):
+        with pytest.raises(UnknownName, match=f"figure of the minimum coverage of mean '{name}'"):
+            weighted_mean("mean", HALVES, version="1", minimum_coverage=Figure(name, "share"))
+
+
 @pytest.mark.parametrize("weights", [(5000, 4999), (10_000, 1), (11_000, -1_000), (5000.5, 4999.5)])
 def test_weights_are_whole_and_total_ten_thousand(weights: tuple[Any, Any]) -> None:
     """Weights that do not add up, are negative or no whole basis points are refused, and shown."""
@@ -223,7 +243,8 @@ def test_weights_of_the_law_total_ten_thousand_on_every_day() -> None:
         weighted_mean("mean", [part("a", steady), part("b", wrong)], version="1", minimum_coverage=0.5)
     right = dated("w.b", "basis points", 5000.0, 4000.0)
     scorer = weighted_mean("mean", [part("a", steady), part("b", right)], version="1", minimum_coverage=0.5)
-    assert (5000, 6000) == tuple(scorer.parts[0].weight_on(date(2026, month, 1)) for month in (1, 2))
+    scores = [scoring.evaluate(scorer, evidence(a=1.0, b=2.0), on=date(2026, month, 1)) for month in (1, 2)]
+    assert [5000, 6000] == [score.parts[0].weight for score in scores]
     ended = dated("w.b", "basis points", 5000.0, until=date(2026, 2, 1))
     weighted_mean("mean", [part("a", steady), part("b", ended)], version="1", minimum_coverage=0.5)
 

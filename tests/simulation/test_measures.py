@@ -11,6 +11,7 @@ from attrs import evolve
 from asnwork.domain.evidence import Evidence, Period
 from asnwork.domain.formula import evaluate as value_of
 from asnwork.domain.law import Bands, Dated, Law
+from asnwork.domain.reason import Reason, Wording
 from asnwork.domain.service import ClosedDay, OutsideHours
 from asnwork.domain.working_time import from_us
 from asnwork.errors import UnknownName
@@ -21,7 +22,7 @@ from asnwork.policies.outcomes.standard_outcome import standard_outcome
 from asnwork.policies.service_level import due_us
 from asnwork.scoring.allowance import allowance
 from asnwork.scoring.predicate import Rating, predicate_of, result_rating, score_figures
-from asnwork.scoring.score import Score
+from asnwork.scoring.score import POINTS, Draft, Score
 from asnwork.scoring.scorer import evaluate
 from asnwork.scoring.strategies.work_behaviour import work_behaviour
 from asnwork.simulation.evidence import EvidenceColumns
@@ -319,6 +320,23 @@ def test_what_the_simulation_does_not_measure_is_missing(months: Any, formulas: 
     found = pay_columns(officers, evolve(PAYS["outcome"], scorer=scorer if formulas else plain), LAW)
     for column in (found.value, found.predicate, found.share):
         assert np.isnan(column).all()
+
+
+def test_what_is_measured_of_units_is_missing_to_an_officer(months: Any) -> None:
+    """Plain Python that reads an answer to the survey of the unit scores by what else it reads."""
+
+    class OfTheUnitToo:
+        name, version, scale = "unit_too", "1", POINTS
+        reads = frozenset({"survey.total.fee", "promises_judged"})
+
+        def score(self, view: Any, on: Any) -> Draft:
+            assert view["survey.total.fee"] is None
+            told = Reason(rule="unit_too", code="flat", wording=Wording("flat", "rata"))
+            return Draft(value=50.0 if view["promises_judged"] else None, reasons=[told])
+
+    _, officers, _ = months
+    found = pay_columns(officers, evolve(PAYS["outcome"], scorer=OfTheUnitToo()), LAW)
+    assert {50.0} == set(found.value[~np.isnan(found.value)])
 
 
 def test_cells_are_presence_and_achievement() -> None:

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -47,7 +47,8 @@ def compare_command(options: argparse.Namespace) -> int:
     reform = _reform(options.reform, law)
     offered = _shipped(law)
     try:
-        offered = _offered(options.schemes, law)
+        with redirect_stdout(sys.stderr):  # a plug-in may print
+            offered = _offered(options.schemes, law)
         schemes = _chosen(options.schemes, offered, law, least=2 if reform is None else 1)
     except (UnknownName, DuplicateName, InvalidInput) as error:
         write(sys.stderr, f"asnwork: --schemes: {error}")
@@ -57,7 +58,12 @@ def compare_command(options: argparse.Namespace) -> int:
         write(sys.stderr, f"asnwork: --schemes: {odd}")
         return 2
     _warn(schemes, law, quiet=options.quiet)
-    outcome = _run(_scenario(options), schemes, law, reform, options)
+    scenario = _scenario(options)
+    with redirect_stdout(sys.stderr):
+        outcome, effect = _run(scenario, schemes, law, reform, options)
+    if effect is not None and not options.quiet and options.json != "-":
+        for line in _effect(effect, options.lang):
+            write(sys.stdout, line)
     found = summed_up(outcome)
     if not _hand_out(found, options):
         return 2
@@ -184,7 +190,7 @@ def _run(
     law: Law,
     reform: Reform | None,
     options: argparse.Namespace,
-) -> Outcome:
+) -> tuple[Outcome, ReformEffect | None]:
     from asnwork.policies.assignment_rules import by_earliest_promise
     from asnwork.simulation.experiment import Design, compare, points_of
     from asnwork.simulation.what_if import compare_reform
@@ -202,17 +208,14 @@ def _run(
             "on_progress": progress,
         }
         if reform is None:
-            outcome = compare(scenario, schemes, **run)
+            outcome, effect = compare(scenario, schemes, **run), None
         else:
             made = partial(_made_again, options.schemes)
             what_if = compare_reform(scenario, made, reform, **run)
-            outcome = what_if.outcome
-            if not options.quiet and options.json != "-":
-                for line in _effect(what_if.effect, options.lang):
-                    write(sys.stdout, line)
+            outcome, effect = what_if.outcome, what_if.effect
     if progress is not None:
         progress.close()
-    return outcome
+    return outcome, effect
 
 
 _EFFECT = {

@@ -42,18 +42,18 @@ def pay_rules(law: Law, *, asked: Iterable[str] = (), quiet: bool = False) -> Ma
         quiet: Whether nothing is said of plug-ins that are left out.
 
     Raises:
-        DuplicateName: Two distributions bring a scorer of a name that is asked for.
+        DuplicateName: Two distributions bring a scorer of a name that is asked for and does not ship.
 
     Examples:
         >>> from asnwork.indonesia.law import national_law
         >>> list(pay_rules(national_law()))[:3]
         ['tpp_60_40', 'surabaya_eperformance', 'outcome']
     """
-    plugins = plugins_of(law, quiet=quiet)
+    shipped, plugins = _shipped(law), plugins_of(law, quiet=quiet)
     for name in asked:
-        if name in plugins.clashes:
+        if name in plugins.clashes and name not in shipped:
             raise plugins.clashes[name]
-    return {**_shipped(law), **_of_plugins(plugins, law, quiet=quiet)}
+    return {**shipped, **_of_plugins(plugins, law, quiet=quiet)}
 
 
 def pay_rule_named(name: str, law: Law) -> PayRule:

@@ -45,7 +45,8 @@ _NAME = itemgetter(0)
 
 
 def _pairs(values: Mapping[str, Value] | tuple[tuple[str, Value], ...]) -> tuple[tuple[str, Value], ...]:
-    pairs = values if isinstance(values, tuple) else values.items()
+    # A tuple first: whether something is a mapping takes long to find out.
+    pairs = values.items() if not isinstance(values, tuple) and isinstance(values, Mapping) else values
     return tuple(sorted(pairs, key=_NAME))
 
 

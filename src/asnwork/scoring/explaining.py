@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from asnwork.domain.formula import Banded, Values, evaluate, missing_within
+from asnwork.domain.formula import Banded, evaluate
+from asnwork.domain.formula.tracing import missing_within
+from asnwork.domain.formula.walker import Values
 from asnwork.domain.reason import Reason, Value, Wording
 from asnwork.errors import BrokenScorer
 from asnwork.scoring.part_rule import VALUE, Adjustment, PartRule

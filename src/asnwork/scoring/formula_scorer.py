@@ -16,7 +16,6 @@ from asnwork.domain.formula import (
     Algebra,
     Constant,
     Formula,
-    Steps,
     all_of,
     at_least,
     every_node,
@@ -28,6 +27,7 @@ from asnwork.domain.formula import (
     total,
     yes_or_no,
 )
+from asnwork.domain.formula.walker import Steps
 from asnwork.domain.law import Parameter, once_each
 from asnwork.errors import DuplicateName, Fault, InvalidInput, UnknownName
 from asnwork.policies.condition import Condition
@@ -84,7 +84,7 @@ class FormulaScorer:
         DuplicateName: Two parts have one name.
         InvalidInput: There are no parts, the weights do not total 10,000 on every day, parts of an officer
             stand beside parts of a unit, or a gate that comes with a part is not within the gate.
-        UnknownName: Parts are joined that are not there.
+        UnknownName: Parts are joined that are not there, or the minimum coverage reads a figure.
         UnitMismatch: The value does not come out in the unit of the scale.
     """
 
@@ -136,7 +136,7 @@ class FormulaScorer:
             **dict(zip(GATE_SIDES, sides, strict=False)),
             "coverage": substituted(coverage, formulas),
             JOINED: joined,
-            LEAST: substituted(self.minimum_coverage, formulas),
+            LEAST: self.minimum_coverage,
             VALUE: value,
         }
         derived = {
@@ -160,6 +160,7 @@ class FormulaScorer:
         figures = dict(view.items())
         values = self._steps.run(figures, on=on)
         found = dict(zip(self._names, values.whole, strict=True))
+        made = {name: found[name] for name in (JOINED, *(rule.figure.name for rule in self.parts))}
         weights = [int(values.of(rule.weight_formula)) for rule in self.parts]
         effective = effective_weights(weights, [values.of(rule.formula) is not None for rule in self.parts])
         parts = tuple(
@@ -180,7 +181,7 @@ class FormulaScorer:
             reasons=(
                 *said,
                 *joined.adjusted,
-                *remarks_on(self.name, self.remarks, {**figures, **found}, on),
+                *remarks_on(self.name, self.remarks, {**figures, **made}, on),
             ),
             coverage=found["coverage"],
             missing=sorted({name for part in parts if part.weight for name in part.missing}),
@@ -214,6 +215,8 @@ def _require_parts(scorer: FormulaScorer) -> None:
     for figure in figures_of(scorer.joined):
         if figure not in known:
             raise UnknownName(f"part of {scorer.name}", figure, known)
+    for figure in figures_of(scorer.minimum_coverage):
+        raise UnknownName(f"figure of the minimum coverage of {scorer.name}", figure, [])
     for adjustment in scorer.adjustments:
         for figure in figures_of(adjustment.formula):
             if figure != VALUE:

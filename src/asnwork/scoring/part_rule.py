@@ -147,10 +147,6 @@ class PartRule:
         for name, thing in derived.items():
             object.__setattr__(self, name, thing)
 
-    def weight_on(self, day: date) -> int:
-        """Return its weight on a day, in basis points."""
-        return int(self.weight.number_on(day)) if isinstance(self.weight, Parameter) else self.weight
-
     def basis_on(self, day: date) -> Basis | None:
         """Return what it rests on, on a day."""
         if self.basis is None and isinstance(self.weight, Parameter):

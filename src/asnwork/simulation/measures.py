@@ -336,8 +336,6 @@ def pay_columns(officers: OfficerPeriods, pay: _Pay, law: Law) -> PayColumns:
         rows, day = slice(index, None, periods), last_day(period)
         view: dict[str, Any] = {name: column[rows] for name, column in evidence.figures.items()}
         blank = np.full(evidence.officers, np.nan)
-        # What the simulation has no figure for is missing, as it is for one officer.
-        view.update(dict.fromkeys(pay.scorer.reads - view.keys(), blank))
         view.update(_scored(pay.scorer, view, evidence, index))
         view["rating.behaviour"] = blank
         view["predicate"] = evaluate(rank, view, on=day, algebra=COLUMNS)
@@ -356,6 +354,8 @@ def _scored(scorer: Scorer, view: Mapping[str, Any], evidence: EvidenceColumns, 
     day, officers = last_day(period), evidence.officers
     if not isinstance(scorer, FormulaScorer):
         return {**score_rows(scorer, view, units=evidence.units, period=period, on=day, size=officers)}
-    scored = score_columns(scorer, view, on=day, algebra=COLUMNS)
     blank = np.full(officers, np.nan)
+    # What the simulation has no figure for is missing, as it is for one officer.
+    unseen = dict.fromkeys(scorer.reads - view.keys(), blank)
+    scored = score_columns(scorer, {**view, **unseen}, on=day, algebra=COLUMNS)
     return {f"score.{name}": blank if column is None else column for name, column in scored.items()}

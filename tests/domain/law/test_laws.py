@@ -35,6 +35,8 @@ from asnwork.domain.law.stretches import stretches_of, with_stretches
 from asnwork.errors import InvalidInput, NoEffect, NoValueOnDay
 from asnwork.testing import strategies as draw
 
+pytestmark = pytest.mark.slow
+
 WRITE = make_converter()
 LAWS = draw.laws(least=1)
 FEWER = settings(max_examples=50)

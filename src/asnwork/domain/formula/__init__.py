@@ -23,8 +23,8 @@ from asnwork.domain.formula.nodes import (
     Formula,
     IfMissing,
 )
-from asnwork.domain.formula.tracing import Trace, missing_figures, missing_within, trace
-from asnwork.domain.formula.walker import NUMBERS, Algebra, Steps, Values, evaluate, evaluate_all
+from asnwork.domain.formula.tracing import Trace, missing_figures, trace
+from asnwork.domain.formula.walker import NUMBERS, Algebra, evaluate, evaluate_all
 from asnwork.domain.formula.words import (
     all_met,
     all_of,
@@ -54,9 +54,7 @@ __all__ = [
     "Figure",
     "Formula",
     "IfMissing",
-    "Steps",
     "Trace",
-    "Values",
     "all_met",
     "all_of",
     "any_of",
@@ -72,7 +70,6 @@ __all__ = [
     "maximum",
     "minimum",
     "missing_figures",
-    "missing_within",
     "more_than",
     "no",
     "only_if",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from attrs import frozen
 
 from asnwork.domain.formula.inside import children_of, with_children
 from asnwork.domain.formula.nodes import Figure, Formula, digits
-from asnwork.domain.formula.walker import evaluate, steps_of
+from asnwork.domain.formula.walker import Steps, steps_of
 
 __all__ = ["Trace", "missing_figures", "missing_within", "trace"]
 
@@ -34,8 +35,7 @@ class Trace:
             return self.value
         known = {str(place): part.rebuilt for place, part in enumerate(self.parts)}
         stand_ins = [Figure(str(place), part.formula.unit) for place, part in enumerate(self.parts)]
-        value: float | None = evaluate(with_children(self.formula, stand_ins), known, on=self.on)
-        return value
+        return _number(Steps([with_children(self.formula, stand_ins)]).run(known, on=self.on).whole[0])
 
     def lines(self, depth: int = 0) -> Iterator[str]:
         """Yield the trace as indented lines, the whole first."""
@@ -69,9 +69,13 @@ def trace(formula: Formula, figures: Mapping[str, float | None], *, on: date | N
 
     def traced(node: Formula) -> Trace:
         parts = tuple(map(traced, children_of(node)))
-        return Trace(formula=node, value=value_of(node), on=on, parts=parts)
+        return Trace(formula=node, value=_number(value_of(node)), on=on, parts=parts)
 
     return traced(formula)
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None else float(value)
 
 
 def missing_figures(
@@ -99,12 +103,14 @@ def missing_figures(
 
 def missing_within(formula: Formula, value_of: Callable[[Formula], float | None]) -> tuple[str, ...]:
     """Return what `missing_figures` does, where the value of each part of the formula is known already."""
-    return tuple(sorted(set(_causes(formula, value_of))))
-
-
-def _causes(formula: Formula, value_of: Callable[[Formula], float | None]) -> Iterator[str]:
-    if value_of(formula) is None:
-        if isinstance(formula, Figure):
-            yield formula.name
-        for child in children_of(formula):
-            yield from _causes(child, value_of)
+    found: set[str] = set()
+    seen: set[int] = set()
+    waiting = [formula]
+    while waiting:
+        node = waiting.pop()
+        if id(node) not in seen and value_of(node) is None:
+            seen.add(id(node))
+            waiting.extend(children_of(node))
+            if isinstance(node, Figure):
+                found.add(node.name)
+    return tuple(sorted(found))

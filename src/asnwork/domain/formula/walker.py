@@ -6,6 +6,7 @@ import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Protocol, TypeVar
 
 from asnwork.domain.formula.inside import children_of
@@ -170,22 +171,22 @@ class Values:
         whole: The values of the formulas, in order.
     """
 
-    __slots__ = ("_found", "_places", "whole")
+    __slots__ = ("_found", "_steps", "whole")
 
-    def __init__(self, found: Sequence[Any], places: Mapping[int, int], whole: tuple[Any, ...]) -> None:
+    def __init__(self, steps: Steps, found: Sequence[Any]) -> None:
+        self._steps = steps
         self._found = found
-        self._places = places
-        self.whole = whole
+        self.whole = tuple([found[place] for place in steps._ends])
 
     def of(self, node: Formula) -> Any:
-        """Return the value of one of the formulas, or of a part of one: that very object."""
-        return self._found[self._places[id(node)]]
+        """Return the value of one of the formulas, or of a part of one: that very object, no equal one."""
+        return self._found[self._steps._places[id(node)]]
 
 
 class Steps:
     """Formulas laid out flat, to be evaluated many times: each part a step, after what it is made of.
 
-    What stands in several places is one step, and computed once.
+    What is equal is one step, and computed once.
 
     Args:
         formulas: What to compute.
@@ -203,28 +204,36 @@ class Steps:
     __slots__ = ("_ends", "_formulas", "_places", "_steps")
 
     def __init__(self, formulas: Iterable[Formula]) -> None:
-        # They are known by their identity, and so must live as long.
+        # Held, since the parts are known by their identity.
         self._formulas = tuple(formulas)
         self._places: dict[int, int] = {}
         self._steps: list[tuple[type, Any, int, int]] = []
         known: dict[tuple[Any, ...], int] = {}
-        # No recursion: a long sum would run into a limit of the language.
+        places = self._places
+        # No recursion, so that a sum of thousands of figures has a value.
         waiting = list(reversed(self._formulas))
         while waiting:
             node = waiting[-1]
             parts = children_of(node)
-            if inner := [part for part in parts if id(part) not in self._places]:
+            inner = [part for part in parts if id(part) not in places]
+            if inner:
                 waiting.extend(reversed(inner))
                 continue
             waiting.pop()
-            left, right = ([self._places[id(part)] for part in parts] + [0, 0])[:2]
-            what = _what(node)
-            key = (type(node), id(what) if isinstance(what, Parameter) else what, left, right)
-            if key not in known:
-                known[key] = len(self._steps)
-                self._steps.append((type(node), what, left, right))
-            self._places[id(node)] = known[key]
-        self._ends = [self._places[id(formula)] for formula in self._formulas]
+            kind, what = type(node), _what(node)
+            left = places[id(parts[0])] if parts else 0
+            right = places[id(parts[-1])] if parts else 0
+            # A parameter is compared by identity: its whole history would take long.
+            key = (kind, id(what) if kind in _OF_LAW else what, left, right)
+            place = known.setdefault(key, len(self._steps))
+            if place == len(self._steps):
+                self._steps.append((kind, what, left, right))
+            places[id(node)] = place
+        self._ends = [places[id(formula)] for formula in self._formulas]
+
+    def __reduce__(self) -> tuple[type[Steps], tuple[tuple[Formula, ...]]]:
+        # A copy is laid out anew, by the identity of its own formulas.
+        return Steps, (self._formulas,)
 
     def run(
         self, figures: Mapping[str, Any], *, on: date | None = None, algebra: Algebra[Any] = NUMBERS
@@ -252,25 +261,27 @@ class Steps:
                 add(algebra.constant(what.number_on(_day(on, what))))
             else:
                 add(_in_bands(found[left], what.bands_on(_day(on, what)).plain, algebra))
-        return Values(found, self._places, tuple([found[place] for place in self._ends]))
+        return Values(self, found)
 
 
 def _what(node: Formula) -> Any:
     """What a step knows besides the values of its parts."""
-    match node:
-        case Figure():
-            return node.name
-        case Constant():
-            return node.value
-        case DatedConstant() | Banded():
-            return node.parameter
-        case Arithmetic():
-            return node.operation
-        case Comparison():
-            return node.operation, WHEN_MISSING[node.missing]
-        case IfMissing():
-            return None
-    raise TypeError(f"not a formula: {node!r}; the kinds of formula are closed")
+    known = _KNOWN.get(type(node))
+    if known is None:
+        raise TypeError(f"not a formula: {node!r}; the kinds of formula are closed")
+    return known(node)
+
+
+_KNOWN: Mapping[type, Callable[[Any], Any]] = {
+    Figure: attrgetter("name"),
+    Constant: attrgetter("value"),
+    DatedConstant: attrgetter("parameter"),
+    Banded: attrgetter("parameter"),
+    Arithmetic: attrgetter("operation"),
+    Comparison: lambda node: (node.operation, WHEN_MISSING[node.missing]),
+    IfMissing: lambda node: None,
+}
+_OF_LAW = (DatedConstant, Banded)
 
 
 def _day(on: date | None, parameter: Parameter) -> date:
