@@ -107,7 +107,7 @@ def explained_gate(
         return Gate.UNKNOWN, (), ()
     answer = found["gate"]
     gate = Gate.UNKNOWN if answer is None else Gate.MET if answer == 1 else Gate.MISSED
-    missing = missing_within(scorer.gate, values.of) if answer is None else ()
+    missing = missing_within(scorer.gate, values.of)
     rests_on = scorer._gate_law
     law = None if rests_on is None else rests_on.basis.on(on, rests_on.path)
     # Both sides of the main job, in parts of the target, for those who tell it in numbers.

@@ -25,7 +25,6 @@ from asnwork.domain.formula import (
     parameters_of,
     substituted,
     total,
-    yes_or_no,
 )
 from asnwork.domain.formula.walker import Steps
 from asnwork.domain.law import Parameter, once_each
@@ -124,7 +123,7 @@ class FormulaScorer:
         for adjustment in self.adjustments:
             value = substituted(adjustment.formula, {VALUE: value})
         if self.conditions:
-            value = only_if(value, all_of(yes_or_no(1), *(condition.met for condition in self.conditions)))
+            value = only_if(value, all_of(*(condition.met for condition in self.conditions)))
         units.same(value.unit, self.scale.unit, "put on the scale", f"the scorer {self.name}")
         reading = value if self.gate is None else only_if(value, self.gate)
         said = [substituted(formula, {**formulas, JOINED: joined}) for formula in formulas_of(self.remarks)]

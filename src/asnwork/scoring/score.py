@@ -75,7 +75,7 @@ class Scale:
 
     def holds(self, value: float) -> bool:
         """Return whether a value lies on the scale; a hair of rounding beyond its ends does no harm."""
-        return self.low <= value <= self.high or self.low - self.hair <= value <= self.high + self.hair
+        return self.low - self.hair <= value <= self.high + self.hair
 
 
 POINTS = Scale(low=0.0, high=100.0, unit="points")
