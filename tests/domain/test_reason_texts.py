@@ -70,6 +70,8 @@ from tests.formulas import BANDS
 from tests.policies.case_mixes import APRIL, EASY, cases, evidence_of, reference_of
 from tests.rows import AS_OF, MAY
 
+pytestmark = pytest.mark.slow
+
 LAW = national_law()
 ANI = OfficerId("ani")
 WIB = ZoneInfo("Asia/Jakarta")

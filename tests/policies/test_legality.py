@@ -36,3 +36,10 @@ def test_a_conflict_in_the_rule_itself_is_told_without_example() -> None:
     """Where no officer shows it the sentence stands alone."""
     (found,) = workplace_conflicts(wednesday_home(small_law()), [WEDNESDAYS_IN], on=DAY)
     assert str(evolve(found, example=None, because=None)).endswith("lets work elsewhere on a Wednesday")
+
+
+def test_a_rule_within_a_limit_has_no_conflict() -> None:
+    """Where every officer and day that the rule opens keeps the limit, nothing is found."""
+    wednesday = equal_to(Figure("weekday"), 3, missing="no")
+    limit = evolve(WEDNESDAYS_IN, condition=evolve(WEDNESDAYS_IN.condition, formula=wednesday))
+    assert () == workplace_conflicts(wednesday_home(small_law()), [limit], on=DAY)

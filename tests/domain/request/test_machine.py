@@ -7,6 +7,7 @@ import random
 import tempfile
 
 import attrs
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -31,6 +32,8 @@ from tests.domain.request.model import (
     state_agrees,
 )
 from tests.domain.request.samples import CARD, ONLINE, paper, stamp
+
+pytestmark = pytest.mark.slow
 
 
 class Writer:
