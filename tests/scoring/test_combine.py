@@ -699,6 +699,23 @@ def test_a_condition_holds_back_a_value_and_a_remark_speaks_of_it(
         assert "only" in str(answer)
 
 
+def test_a_remark_tells_the_figure_that_it_names() -> None:
+    """A figure of evidence by the name of a number of the scorer's own is told as the evidence has it."""
+    told = Remark(code="told", values={"n": Figure("coverage")}, wording=Wording("of $n", "dari $n"))
+    scorer = evolve(weighted_mean("s", [part("a", 10_000)], version="1", minimum_coverage=0), remarks=[told])
+    answer = scoring.evaluate(
+        scorer,
+        Evidence(
+            officer=OfficerId("ani"),
+            period=MAY,
+            as_of=AS_OF,
+            figures={"a": 40.0, "coverage": 0.25},
+            units=dict(scorer.units),
+        ),
+    )
+    assert ["of 0.25"] == [str(reason) for reason in answer.reasons]
+
+
 def test_a_remark_speaks_of_the_value_before_it_is_adjusted() -> None:
     """Capped, the remark still tells the value that was joined; the scorer still reads what it needs."""
     scorer = capped(conditioned(), 30.0)
