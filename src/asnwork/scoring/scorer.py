@@ -19,6 +19,7 @@ from asnwork.domain import units
 from asnwork.domain.evidence import Evidence, UnitEvidence
 from asnwork.domain.law import Parameter, trace_law
 from asnwork.domain.reason import Reason, Wording
+from asnwork.domain.same import Same
 from asnwork.errors import AsnworkError, BrokenScorer, Fault, InvalidInput, UnitMismatch
 from asnwork.scoring.figure_words import figure_label, names_of
 from asnwork.scoring.formula_scorer import FormulaScorer, score_columns
@@ -354,25 +355,10 @@ def law_digest(parameters: Iterable[Parameter], on: date) -> str:
     Raises:
         NoValueOnDay: A parameter says nothing on the day.
     """
-    return _digest(_Same(tuple(parameters)), on)
-
-
-class _Same:
-    """The very same parameters: to compare them word by word would take longer than to digest them."""
-
-    __slots__ = ("parameters",)
-
-    def __init__(self, parameters: tuple[Parameter, ...]) -> None:
-        self.parameters = parameters
-
-    def __hash__(self) -> int:
-        return id(self.parameters)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.parameters is other.parameters
+    return _digest(Same(parameters), on)
 
 
 @lru_cache
-def _digest(same: _Same, on: date) -> str:
+def _digest(same: Same[Parameter], on: date) -> str:
     """The digest of parameters on a day; all scores of one rule on one day share it."""
-    return trace_law(same.parameters, on=on).digest
+    return trace_law(same.things, on=on).digest

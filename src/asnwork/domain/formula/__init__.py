@@ -12,6 +12,7 @@ missing elsewhere.
 
 from __future__ import annotations
 
+from asnwork.domain.formula.algebra import NUMBERS, Algebra
 from asnwork.domain.formula.inside import children_of, every_node, figures_of, parameters_of, substituted
 from asnwork.domain.formula.nodes import (
     Arithmetic,
@@ -24,7 +25,7 @@ from asnwork.domain.formula.nodes import (
     IfMissing,
 )
 from asnwork.domain.formula.tracing import Trace, missing_figures, trace
-from asnwork.domain.formula.walker import NUMBERS, Algebra, evaluate, evaluate_all
+from asnwork.domain.formula.walker import evaluate, evaluate_all
 from asnwork.domain.formula.words import (
     all_met,
     all_of,

@@ -1,14 +1,14 @@
-"""The one walker: it reads a formula over an algebra, and plain numbers are the first of these."""
+"""The one walker: it lays formulas out as steps, and reads them over an algebra."""
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
+from asnwork.domain.formula.algebra import NUMBERS, Algebra
 from asnwork.domain.formula.inside import children_of
 from asnwork.domain.formula.nodes import (
     WHEN_MISSING,
@@ -22,86 +22,10 @@ from asnwork.domain.formula.nodes import (
     IfMissing,
 )
 from asnwork.domain.law import Bands, Parameter
+from asnwork.domain.same import Same
 from asnwork.errors import Fault, InvalidInput, UnknownName
 
-__all__ = ["NUMBERS", "Algebra", "Steps", "Values", "evaluate", "evaluate_all", "steps_of"]
-
-C = TypeVar("C")
-
-
-class Algebra(Protocol[C]):
-    """What a kind of value must know so that formulas can be evaluated on it.
-
-    `C` is a number or None for `NUMBERS`, a column elsewhere. Missing values come in and go out in
-    the way of that kind.
-    """
-
-    def constant(self, value: float) -> C:
-        """Return the number as a value of this kind."""
-        ...
-
-    def arithmetic(self, operation: str, left: C, right: C) -> C:
-        """Return +, -, x, /, min or max; missing when a side is missing or the divisor is zero."""
-        ...
-
-    def comparison(self, operation: str, left: C, right: C, missing: float | None) -> C:
-        """Return 1 or 0, and `missing` where a side is missing."""
-        ...
-
-    def banded(self, of: C, bands: Bands) -> C:
-        """Return the value of the band, missing where `of` is."""
-        ...
-
-    def if_missing(self, of: C, instead: C) -> C:
-        """Return `of`, and `instead` where it is missing."""
-        ...
-
-
-class _Numbers:
-    """The algebra of plain numbers; None is missing."""
-
-    def constant(self, value: float) -> float | None:
-        return value
-
-    def arithmetic(self, operation: str, left: float | None, right: float | None) -> float | None:
-        if left is None or right is None or (operation == "/" and right == 0):
-            return None
-        value = _OPERATIONS[operation](left, right)
-        # Beyond the range of numbers, as in infinity less infinity, there is no value either.
-        return value if value == value else None
-
-    def comparison(
-        self, operation: str, left: float | None, right: float | None, missing: float | None
-    ) -> float | None:
-        if left is None or right is None:
-            return missing
-        return float(_COMPARE[operation](left, right))
-
-    def banded(self, of: float | None, bands: Bands) -> float | None:
-        return None if of is None else bands.of(of)
-
-    def if_missing(self, of: float | None, instead: float | None) -> float | None:
-        return instead if of is None else of
-
-
-_OPERATIONS: Mapping[str, Callable[[float, float], float]] = {
-    "+": operator.add,
-    "-": operator.sub,
-    "x": operator.mul,
-    "/": operator.truediv,
-    "min": min,
-    "max": max,
-}
-_COMPARE: Mapping[str, Callable[[float, float], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    "=": operator.eq,
-    ">=": operator.ge,
-    ">": operator.gt,
-}
-
-NUMBERS: Algebra[float | None] = _Numbers()
-"""The algebra of plain numbers, in which None is missing."""
+__all__ = ["Steps", "Values", "evaluate", "evaluate_all", "steps_of"]
 
 
 def evaluate(
@@ -293,31 +217,12 @@ def _day(on: date | None, parameter: Parameter) -> date:
 
 def steps_of(formulas: Iterable[Formula]) -> Steps:
     """Return the steps of formulas, laid out the first time that these very ones are asked for."""
-    return _laid_out(_Same(formulas))
-
-
-class _Same:
-    """The very same formulas: to compare them part by part would take longer than to evaluate them."""
-
-    __slots__ = ("formulas",)
-
-    def __init__(self, formulas: Iterable[Formula]) -> None:
-        self.formulas = tuple(formulas)
-
-    def __hash__(self) -> int:
-        return hash(tuple(map(id, self.formulas)))
-
-    def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, _Same)
-            and len(self.formulas) == len(other.formulas)
-            and all(map(operator.is_, self.formulas, other.formulas))
-        )
+    return _laid_out(Same(formulas))
 
 
 @lru_cache(maxsize=1024)
-def _laid_out(same: _Same) -> Steps:
-    return Steps(same.formulas)
+def _laid_out(same: Same[Formula]) -> Steps:
+    return Steps(same.things)
 
 
 def _in_bands(of: Any, bands: Bands, algebra: Algebra[Any]) -> Any:
